@@ -1,0 +1,91 @@
+/**
+ * Temporary credentials are stateless: the session token is a sealed record of all that the session
+ * is, the secret key is derived from the master key and the access key id. Issuing one writes nothing.
+ * Page: IAM UG "Temporary security credentials in IAM".
+ *
+ * The principal, and the key that signed, are looked up on each request: deleting the role or user or
+ * deactivating the key takes effect at once.
+ */
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { newUniqueId } from '../data/ids.ts';
+import type { Secrets } from '../data/secrets.ts';
+import type { Tags } from '../data/tags.ts';
+
+export interface SessionRecord {
+  readonly kind: 'assumed-role' | 'federated-user' | 'session-token';
+  /** ASIA… */
+  readonly accessKeyId: string;
+  readonly accountId: string;
+  /** AROA… of the role, AIDA… of the user who asked; absent for the root user. */
+  readonly principalId?: string;
+  /** RoleSessionName, or the federated user's name; absent for GetSessionToken. */
+  readonly sessionName?: string;
+  readonly issuedAtMs: number;
+  readonly expiresAtMs: number;
+  /** Inline session policy as sent. */
+  readonly policy?: string;
+  readonly policyArns?: readonly string[];
+  readonly tags?: Tags;
+  readonly transitiveTagKeys?: readonly string[];
+  readonly sourceIdentity?: string;
+  /** When the MFA code was shown; absent without MFA. */
+  readonly mfaAtMs?: number;
+  /** Issued to a role session (role chaining). */
+  readonly chained?: boolean;
+  /** The long-term key that signed the first call: inactive or deleted, the session is void. */
+  readonly sourceAccessKeyId?: string;
+  /** ARN of the identity provider, or its host, for federated sessions. */
+  readonly federatedProvider?: string;
+}
+
+export interface TemporaryCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
+
+const tokenVersion = 1;
+const plainForm = 0;
+const deflatedForm = 1;
+/** Below this, deflating costs more than it saves. */
+const deflateFromBytes = 512;
+/** A sealed record is far smaller; more is not a token of ours. */
+const tokenCharactersMax = 32_768;
+const recordBytesMax = 65_536;
+
+/** 40 characters, as AWS's secret keys. */
+export function temporarySecretAccessKey(secrets: Secrets, accessKeyId: string): string {
+  return secrets.derive('temporary-key', accessKeyId).subarray(0, 30).toString('base64');
+}
+
+export function issueCredentials(
+  secrets: Secrets,
+  session: Omit<SessionRecord, 'accessKeyId'>,
+): TemporaryCredentials {
+  const accessKeyId = newUniqueId('temporaryKey');
+  const json = Buffer.from(JSON.stringify({ ...session, accessKeyId }));
+  const deflated = json.length >= deflateFromBytes;
+  const plain = Buffer.concat([
+    Buffer.from([tokenVersion, deflated ? deflatedForm : plainForm]),
+    deflated ? deflateRawSync(json) : json,
+  ]);
+  return {
+    accessKeyId,
+    secretAccessKey: temporarySecretAccessKey(secrets, accessKeyId),
+    sessionToken: Buffer.from(secrets.seal('session-token', plain)).toString('base64'),
+  };
+}
+
+/** `undefined` for whatever is not an unchanged token of this server. Expiry is the caller's check. */
+export function openSessionToken(secrets: Secrets, token: string): SessionRecord | undefined {
+  if (token.length > tokenCharactersMax) return undefined;
+  const sealed = Buffer.from(token, 'base64');
+  // Base64 decoders forgive: a token is only itself when it encodes back to the same text.
+  if (sealed.toString('base64') !== token) return undefined;
+  const plain = secrets.open('session-token', sealed);
+  if (plain === undefined || plain[0] !== tokenVersion) return undefined;
+  const body = plain.subarray(2);
+  const json =
+    plain[1] === deflatedForm ? inflateRawSync(body, { maxOutputLength: recordBytesMax }) : body;
+  return JSON.parse(json.toString()) as SessionRecord;
+}

@@ -1,0 +1,52 @@
+/**
+ * IAM user groups and their members.
+ * Page: IAM UG "IAM user groups".
+ */
+import type { ReadTransaction, Transaction } from '@hallpass/store';
+import { touchAccount } from './generations.ts';
+import type { IdentityRecord } from './identities.ts';
+import { nameKey } from './identities.ts';
+
+export type GroupRecord = IdentityRecord & { readonly accountId: string };
+
+export async function findGroup(
+  tx: ReadTransaction,
+  accountId: string,
+  name: string,
+): Promise<GroupRecord | undefined> {
+  return tx.get<GroupRecord>(['group', accountId, nameKey(name)]);
+}
+
+export function putGroup(tx: Transaction, group: GroupRecord): void {
+  tx.put(['group', group.accountId, nameKey(group.name)], group);
+  touchAccount(tx, group.accountId);
+}
+
+export function deleteGroup(tx: Transaction, group: GroupRecord): void {
+  tx.delete(['group', group.accountId, nameKey(group.name)]);
+  touchAccount(tx, group.accountId);
+}
+
+/** Membership is kept on both sides: in the user's record, and here for listing a group. */
+export function putMember(tx: Transaction, group: GroupRecord, userName: string): void {
+  tx.put(['group-member', group.accountId, nameKey(group.name), nameKey(userName)], true);
+}
+
+export function deleteMember(tx: Transaction, group: GroupRecord, userName: string): void {
+  tx.delete(['group-member', group.accountId, nameKey(group.name), nameKey(userName)]);
+}
+
+/** `nameKey`s of members in order, at most `limit`, after the given one. */
+export async function listMembers(
+  tx: ReadTransaction,
+  group: GroupRecord,
+  options: { readonly after?: string; readonly limit: number },
+): Promise<readonly string[]> {
+  const prefix = ['group-member', group.accountId, nameKey(group.name)];
+  const entries = await tx.scan({
+    prefix,
+    limit: options.limit,
+    ...(options.after === undefined ? {} : { after: [...prefix, nameKey(options.after)] }),
+  });
+  return entries.map((entry) => entry.key.at(-1) as string);
+}

@@ -1,0 +1,47 @@
+/**
+ * IAM roles.
+ * Page: IAM UG "IAM roles".
+ */
+import type { ReadTransaction, Transaction } from '@hallpass/store';
+import { touchAccount } from './generations.ts';
+import type { IdentityRecord, TaggedRecord } from './identities.ts';
+import { nameKey } from './identities.ts';
+
+export type RoleRecord = IdentityRecord &
+  TaggedRecord & {
+    readonly accountId: string;
+    readonly description?: string;
+    /** 3600–43200. */
+    readonly maxSessionDurationSeconds: number;
+    readonly permissionsBoundaryArn?: string;
+    /** Document with user and role principals bound to their unique ids. */
+    readonly trustPolicy: string;
+  };
+
+export async function findRole(
+  tx: ReadTransaction,
+  accountId: string,
+  name: string,
+): Promise<RoleRecord | undefined> {
+  return tx.get<RoleRecord>(['role', accountId, nameKey(name)]);
+}
+
+export async function findRoleById(
+  tx: ReadTransaction,
+  id: string,
+): Promise<RoleRecord | undefined> {
+  const place = await tx.get<readonly [string, string]>(['role-id', id]);
+  return place === undefined ? undefined : tx.get<RoleRecord>(['role', ...place]);
+}
+
+export function putRole(tx: Transaction, role: RoleRecord): void {
+  tx.put(['role', role.accountId, nameKey(role.name)], role);
+  tx.put(['role-id', role.id], [role.accountId, nameKey(role.name)]);
+  touchAccount(tx, role.accountId);
+}
+
+export function deleteRole(tx: Transaction, role: RoleRecord): void {
+  tx.delete(['role', role.accountId, nameKey(role.name)]);
+  tx.delete(['role-id', role.id]);
+  touchAccount(tx, role.accountId);
+}
