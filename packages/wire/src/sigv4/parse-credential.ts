@@ -1,0 +1,56 @@
+/**
+ * The Credential of a signature: `AKID/YYYYMMDD/REGION/SERVICE/aws4_request`, the same in header
+ * and query. Page: IAM UG "Elements of an AWS API request signature", Credential scope.
+ */
+import { isScopeDate } from './amz-date.ts';
+import type { SignatureForm, SignatureParseFailure } from './parsed-signature.ts';
+
+export interface Credential {
+  readonly accessKeyId: string;
+  readonly date: string;
+  readonly region: string;
+  readonly service: string;
+  readonly scope: string;
+}
+
+export type CredentialResult =
+  | { readonly ok: true; readonly credential: Credential }
+  | { readonly ok: false; readonly error: SignatureParseFailure };
+
+/** What may stand in the string to sign without breaking its lines; no AWS name goes beyond. */
+function isPlainText(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code <= 0x20 || code >= 0x7f) {
+      return false;
+    }
+  }
+  return true;
+}
+
+const credentialLengthMax = 512;
+const partCount = 5;
+
+export function parseCredential(text: string, form: SignatureForm): CredentialResult {
+  const parts = text.length <= credentialLengthMax && isPlainText(text) ? text.split('/') : [];
+  const [accessKeyId = '', date = '', region = '', service = '', terminator = ''] = parts;
+  if (parts.length !== partCount || accessKeyId === '' || region === '' || service === '') {
+    return { ok: false, error: { kind: 'malformedCredential', form, credential: text } };
+  }
+  if (!isScopeDate(date)) {
+    return { ok: false, error: { kind: 'malformedScopeDate', form, date } };
+  }
+  if (terminator !== 'aws4_request') {
+    return { ok: false, error: { kind: 'wrongTerminator', form, terminator } };
+  }
+  const scope = text.slice(accessKeyId.length + 1);
+  return { ok: true, credential: { accessKeyId, date, region, service, scope } };
+}
+
+const signedHeadersMax = 256;
+
+/** The SignedHeaders list, lower-case; undefined when it is longer than any request. */
+export function parseSignedHeaders(text: string): readonly string[] | undefined {
+  const names = text.toLowerCase().split(';', signedHeadersMax + 1);
+  return names.length > signedHeadersMax ? undefined : names;
+}
