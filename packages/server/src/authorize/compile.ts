@@ -1,0 +1,33 @@
+/**
+ * From stored text to a compiled policy set. Stored documents were checked when they were saved, so
+ * one that does not parse is a broken data folder, and the request must fail rather than be allowed.
+ */
+import type { PolicyDocument, PolicyOrigin, PolicySet } from '@hallpass/policy';
+import { compilePolicies, parsePolicy } from '@hallpass/policy';
+
+export interface StoredPolicy {
+  readonly text: string;
+  readonly origin: PolicyOrigin;
+}
+
+/** Parsed documents of managed policies are shared between the principals they are attached to. */
+const parsedMax = 2_000;
+const parsed = new Map<string, PolicyDocument>();
+
+function parseStored(text: string): PolicyDocument {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const { document, errors } = parsePolicy(text);
+  if (document === undefined) {
+    throw new Error(`a stored policy does not parse: ${errors[0]?.message ?? 'unknown'}`);
+  }
+  if (parsed.size >= parsedMax) parsed.clear();
+  parsed.set(text, document);
+  return document;
+}
+
+export function compileStored(policies: readonly StoredPolicy[]): PolicySet {
+  return compilePolicies(
+    policies.map(({ text, origin }) => ({ document: parseStored(text), origin })),
+  );
+}

@@ -1,0 +1,82 @@
+/**
+ * A denial as the caller sees it. IAM, STS and Organizations name the reason; S3 does so only for callers
+ * of the bucket owner's account or organization. Pages: IAM UG "Troubleshoot access denied error messages";
+ * S3 UG "Troubleshoot access denied (403 Forbidden) errors".
+ */
+import { denialMessage, evaluate } from '@hallpass/policy';
+import { AwsError, failWith } from '@hallpass/wire';
+import type { Caller } from '../authenticate/caller.ts';
+import type { AccessContext } from '../operation.ts';
+import type { DecidedItem } from './authorize.ts';
+import { encodeAuthorizationMessage } from './authorization-message.ts';
+import type { Denial } from './decision-log.ts';
+
+function sameAccount(caller: Caller, decided: DecidedItem): boolean {
+  return caller.accountId === decided.authority.accountId;
+}
+
+function sameOrganization(decided: DecidedItem): boolean {
+  const own = decided.callerOrganization?.organizationId;
+  return own !== undefined && own === decided.authority.organization?.organizationId;
+}
+
+/** Policy ARNs are shown for the caller's own account; those of SCPs and RCPs within the organization. */
+function showsPolicyArn(caller: Caller, decided: DecidedItem): boolean {
+  const type = decided.decision.decidedBy?.origin.type;
+  if (type === 'scp') return true;
+  if (type === 'rcp') return sameAccount(caller, decided) || sameOrganization(decided);
+  return type === 'identity' || type === 'boundary' || type === 'session';
+}
+
+function text(context: AccessContext, decided: DecidedItem): string {
+  const { caller } = context;
+  const s3 = decided.item.action.startsWith('s3:');
+  const outsider = !sameAccount(caller, decided) && !sameOrganization(decided);
+  if (caller.kind === 'anonymous' || (s3 && outsider)) return 'Access Denied';
+  return denialMessage(decided.request, decided.decision, {
+    callerArn: caller.arn,
+    showPolicyArn: showsPolicyArn(caller, decided),
+    quoteResource: s3,
+  });
+}
+
+/** The error to throw; its cause is the `Denial` that the pipeline logs. */
+export function deny(context: AccessContext, decided: DecidedItem): AwsError {
+  const { caller, server, request } = context;
+  const message = text(context, decided);
+  const traced = evaluate(decided.request, decided.policies, { trace: true });
+  const callerArn = caller.arn ?? 'anonymous';
+  const { action, resource } = decided.item;
+  const accountId = caller.accountId ?? '';
+  const encodedMessage = encodeAuthorizationMessage(server.secrets, accountId, {
+    allowed: false,
+    explicitDeny: traced.explicit,
+    matchedStatements: { items: traced.decidedBy === undefined ? [] : [traced.decidedBy] },
+    failures: { items: [] },
+    context: {
+      principal: {
+        id: caller.kind === 'anonymous' ? 'anonymous' : caller.userId,
+        name: caller.kind === 'anonymous' ? 'anonymous' : caller.name,
+        arn: callerArn,
+      },
+      action,
+      resource,
+      conditions: { items: [] },
+    },
+    requestId: request.requestId,
+    message,
+    trace: traced.trace,
+  });
+  const denial: Denial = {
+    requestId: request.requestId,
+    atMs: context.nowMs,
+    callerArn,
+    accountId,
+    action,
+    resource,
+    message,
+    encodedMessage,
+  };
+  const error = failWith('AccessDenied', message);
+  return new AwsError({ ...error, message, cause: denial });
+}

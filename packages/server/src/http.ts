@@ -1,0 +1,123 @@
+/**
+ * The only file that knows `node:http`: requests in, answers out, nothing of AWS.
+ * Raw targets and raw headers pass through untouched, since folding a path corrupts keys and signatures.
+ */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { HttpRequest, HttpResponse } from '@hallpass/wire';
+
+/** Total of request line and headers. AWS's own limit for S3 is 8 KiB of user headers plus the rest. */
+const headerBytesMax = 32 * 1024;
+/** An idle connection is kept this long; the SDKs' agents close theirs before. Milliseconds. */
+const keepAliveMs = 65_000;
+/** Headers must have arrived within this time. Milliseconds. */
+const headersMs = 30_000;
+/** A body left unread up to this size is read and dropped, so that the connection can be kept. */
+const drainBytesMax = 256 * 1024;
+
+export type Handle = (request: HttpRequest) => Promise<HttpResponse>;
+
+export function createHttpServer(handle: Handle): Server {
+  const listener = (message: IncomingMessage, response: ServerResponse, waits: boolean): void => {
+    const request = acceptRequest(message, waits ? response : undefined);
+    // `handle` answers every failure itself; a rejection here is the connection's.
+    handle(request)
+      .then((answer) => send(message, response, answer))
+      .catch(() => response.destroy());
+  };
+  const server = createServer(
+    {
+      maxHeaderSize: headerBytesMax,
+      keepAliveTimeout: keepAliveMs,
+      headersTimeout: headersMs,
+      // Large uploads take their time; a stalled one is cut by the idle timeout of the socket.
+      requestTimeout: 0,
+    },
+    (message, response) => listener(message, response, false),
+  );
+  server.timeout = 120_000;
+  server.maxHeadersCount = 200;
+  server.on('checkContinue', (message: IncomingMessage, response: ServerResponse) =>
+    listener(message, response, true),
+  );
+  return server;
+}
+
+/** Sixteen hex-like characters would do; AWS's query services answer with UUIDs, S3 with its own. */
+function acceptRequest(message: IncomingMessage, waiting: ServerResponse | undefined): HttpRequest {
+  const target = message.url ?? '/';
+  const mark = target.indexOf('?');
+  return {
+    method: message.method ?? 'GET',
+    path: mark < 0 ? target : target.slice(0, mark),
+    rawQuery: mark < 0 ? '' : target.slice(mark + 1),
+    rawHeaders: message.rawHeaders,
+    headers: message.headers as Readonly<Record<string, string | undefined>>,
+    body: waiting === undefined ? message : continued(message, waiting),
+    sourceIp: plainAddress(message.socket.remoteAddress ?? ''),
+    secureTransport: 'encrypted' in message.socket,
+    requestId: randomUUID(),
+  };
+}
+
+/** `::ffff:127.0.0.1` is 127.0.0.1 to a policy. */
+function plainAddress(address: string): string {
+  return address.startsWith('::ffff:') ? address.slice(7) : address;
+}
+
+/** `Expect: 100-continue`: the client sends its body only when someone wants to read it. */
+async function* continued(
+  message: IncomingMessage,
+  response: ServerResponse,
+): AsyncIterable<Uint8Array> {
+  response.writeContinue();
+  yield* message as AsyncIterable<Uint8Array>;
+}
+
+async function send(
+  message: IncomingMessage,
+  response: ServerResponse,
+  answer: HttpResponse,
+): Promise<void> {
+  if (!message.complete) leaveUnread(message, response);
+  response.writeHead(answer.status, answer.headers);
+  const { body } = answer;
+  if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) {
+    response.end(body);
+    return;
+  }
+  await sendStream(response, body);
+}
+
+/** An answer before the body was read: a small rest is dropped, a large one costs the connection. */
+function leaveUnread(message: IncomingMessage, response: ServerResponse): void {
+  const length = Number(message.headers['content-length'] ?? 0);
+  const unknown = message.headers['transfer-encoding'] !== undefined;
+  const waiting = message.headers.expect !== undefined;
+  if (unknown || waiting || length > drainBytesMax) response.setHeader('Connection', 'close');
+  if (!message.readableFlowing && message.readableDidRead === false) message.resume();
+}
+
+async function sendStream(
+  response: ServerResponse,
+  body: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  for await (const chunk of body) {
+    if (response.destroyed) return;
+    if (!response.write(chunk)) await drained(response);
+  }
+  response.end();
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      response.off('drain', done);
+      response.off('close', done);
+      resolve();
+    };
+    response.on('drain', done);
+    response.on('close', done);
+  });
+}

@@ -1,0 +1,82 @@
+/**
+ * One AWS operation is one file, and this is its shape: the SDK's schema, who may call it, what it does.
+ * The access rule is mandatory, and a handler takes only an `Authorized` input, which nothing but
+ * `authorize` makes: forgetting the check does not compile.
+ */
+import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Constraints, HttpRequest } from '@hallpass/wire';
+import type { AuthenticatedCaller, Caller } from './authenticate/caller.ts';
+import type { AccessItem, Authorized } from './authorize/authorize.ts';
+import type { ServerState } from './server-state.ts';
+
+export interface RequestInfo {
+  readonly server: ServerState;
+  readonly request: HttpRequest;
+  readonly caller: Caller;
+  /** The server's idea of now, the same for the whole request. Milliseconds. */
+  readonly nowMs: number;
+  /** Region of the credential scope; `us-east-1` for unsigned calls. */
+  readonly region: string;
+}
+
+export interface AccessContext extends RequestInfo {
+  readonly tx: ReadTransaction;
+}
+
+export interface ReadContext extends RequestInfo {
+  readonly tx: ReadTransaction;
+}
+
+export interface WriteContext extends RequestInfo {
+  readonly tx: Transaction;
+}
+
+/** What a request must be allowed: every item of the list. Method syntax makes the input bivariant, so
+ * that operations of all inputs fit one registry. */
+type AccessRule<I> = {
+  rule(input: I, context: AccessContext): readonly AccessItem[] | Promise<readonly AccessItem[]>;
+}['rule'];
+
+/** No policy is asked, and why. `unsigned`: not even a signature (AssumeRoleWithWebIdentity …). */
+export interface PublicAccess {
+  readonly public: string;
+  readonly unsigned?: true;
+}
+
+interface OperationBase<I> {
+  /** Runtime schema of the SDK, e.g. `AssumeRole$`. */
+  readonly schema: unknown;
+  readonly access: AccessRule<I> | PublicAccess;
+  /** Lengths, patterns, ranges: what the SDK's schemas do not carry. */
+  readonly constraints?: Constraints;
+}
+
+/** Authorized and handled on one snapshot. */
+export interface ReadOperation<I, O> extends OperationBase<I> {
+  readonly mode: 'read';
+  handle(input: Authorized<I>, context: ReadContext): Promise<O>;
+}
+
+/** Authorized and handled in one serializable transaction: awaits nothing but `tx`, may run again. */
+export interface WriteOperation<I, O> extends OperationBase<I> {
+  readonly mode: 'write';
+  handle(input: Authorized<I>, context: WriteContext): Promise<O>;
+}
+
+/** Authorized on a snapshot; opens its own transactions, because it streams or computes for long. */
+export interface OwnOperation<I, O> extends OperationBase<I> {
+  readonly mode: 'own';
+  handle(input: Authorized<I>, context: RequestInfo): Promise<O>;
+}
+
+export type Operation<I = object, O = unknown> =
+  | ReadOperation<I, O>
+  | WriteOperation<I, O>
+  | OwnOperation<I, O>;
+
+/** The caller of an operation that only signed requests reach: all but S3's and the unsigned ones. */
+export function signedCaller(context: RequestInfo): AuthenticatedCaller {
+  if (context.caller.kind === 'anonymous')
+    throw new Error('an unsigned request got past its check');
+  return context.caller;
+}

@@ -1,0 +1,2 @@
+/** The operations of this service, one file each. */
+export {};
