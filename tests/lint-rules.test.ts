@@ -100,6 +100,7 @@ const allowed: readonly Violation[] = [
   importing(`${server}/services/sts/operations/D.ts`, '../durations.ts'),
   importing(`${server}/services/sts/operations/E.ts`, '../../../authenticate/session-token.ts'),
   importing(`${server}/services/sts/operations/F.ts`, '../../../operation.ts'),
+  importing(`${server}/services/sts/d.ts`, '../operation-schemas.ts'),
   importing(`${server}/services/registry.ts`, './iam/operations/index.ts'),
   importing(`${server}/pipeline2.ts`, '@hallpass/policy'),
   importing(`${server}/data/e.ts`, '@hallpass/store'),
