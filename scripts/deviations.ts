@@ -38,7 +38,7 @@ function paragraphAt(lines: readonly string[], start: number): string {
 }
 
 export function findDeviations(): readonly Deviation[] {
-  const files = sourceFiles('packages/*.ts', 'packages/*.tsx', 'scripts/*.ts');
+  const files = sourceFiles('packages/**/*.{ts,tsx}', 'scripts/*.ts');
   return files
     .filter((file) => !file.includes('.test.'))
     .flatMap((file) => {

@@ -1,12 +1,21 @@
-/** The files of the repository as git sees them: tracked, or new and not ignored. */
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+/** The repository's own files: everything that is neither installed, built nor written by a run. */
+import { globSync } from 'node:fs';
 import { root } from './generated-file.ts';
 
+const foreignFolders = new Set([
+  ...['node_modules', 'dist', 'coverage', 'reports', 'screenshots', 'hallpass-data'],
+  ...['.git', '.stryker-tmp'],
+]);
+
+/** Paths relative to the root, with `/`, sorted. */
 export function sourceFiles(...patterns: readonly string[]): readonly string[] {
-  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', ...patterns];
-  const names = execFileSync('git', args, { cwd: root, encoding: 'utf8' }).split('\0');
-  const present = names.filter((name) => name !== '' && existsSync(resolve(root, name)));
-  return [...new Set(present)].toSorted();
+  const found = globSync(patterns, {
+    cwd: root,
+    withFileTypes: true,
+    exclude: (entry) => foreignFolders.has(entry.name),
+  });
+  return found
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`.slice(root.length + 1))
+    .toSorted();
 }
