@@ -8,7 +8,12 @@
 export type Key = readonly (string | number)[];
 
 export type Json =
-  string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json | undefined };
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [name: string]: Json | undefined };
 
 /** What a key holds: plain JSON data or raw bytes. Values are immutable once put: callers never
  * mutate what they put or got (backends may share one object between readers). */

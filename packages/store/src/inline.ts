@@ -1,0 +1,1 @@
+export const inlineBlobBytesMax: number = 64 * 1024;

@@ -1,0 +1,309 @@
+/**
+ * Serializable transactions over a backend that can read its published state and make a set of
+ * writes durable. Memory and SQLite share this; they differ in the backend only.
+ *
+ * Transactions queue. All that arrived in one turn of the event loop run one after the other as a
+ * batch, each over the writes of those before it, and their writes become durable together (group
+ * commit). Reads run at once on the published state, beside the queue; one that spans a
+ * publication starts again, and joins the queue when that happens repeatedly.
+ *
+ * INVARIANT: the published state changes only in `publish`, which runs without a pause, after the
+ * writes are durable. Nobody sees a write before that but the transactions of its own batch, whose
+ * promises settle after it too.
+ */
+import { type Cell, cellOf, cellValue } from './cells.ts';
+import { StoreClosed, StoreFailed, StoreFull, TransactionOver } from './errors.ts';
+import { type PackedKey, type PackedRange, packKey, packRange, unpackKey } from './keys.ts';
+import type {
+  Entry,
+  Key,
+  MetadataStore,
+  ReadTransaction,
+  ScanOptions,
+  Transaction,
+  Value,
+} from './types.ts';
+
+export interface Row {
+  readonly key: PackedKey;
+  readonly cell: Cell;
+}
+
+/** What a batch writes; `undefined` deletes. */
+export type Writes = ReadonlyMap<PackedKey, Cell | undefined>;
+
+export interface Backend {
+  /** `get` and `scan` answer from the published state. */
+  get(key: PackedKey): Cell | undefined;
+  scan(range: PackedRange): readonly Row[];
+  /** Resolves when the writes are durable; they are not published yet. Rejects with `StoreFull`
+   * when nothing was written; any other failure closes the store. */
+  persist(writes: Writes): Promise<void>;
+  /** Publishes what `persist` made durable. */
+  publish(writes: Writes): void;
+  close(): Promise<void>;
+}
+
+export interface TransactionLimits {
+  /** Transactions that share one sync. */
+  readonly batchTransactionsMax?: number;
+  /** A transaction that awaits something else than itself for so long is undone. */
+  readonly transactionMsMax?: number;
+  /** Keys that one transaction may write. */
+  readonly transactionWritesMax?: number;
+}
+
+interface Job {
+  readonly fn: (tx: Transaction) => Promise<unknown>;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+type Outcome = { readonly ok: true; readonly result: unknown } | { ok: false; reason: unknown };
+
+type Overlay = Map<PackedKey, Cell | undefined>;
+
+const readAttemptsMax = 3;
+
+class Stale extends Error {}
+
+export function createTransactions(
+  backend: Backend,
+  limits: TransactionLimits = {},
+): MetadataStore {
+  const engine = new Engine(backend, limits);
+  return {
+    transact: (fn) => engine.transact(fn),
+    read: (fn) => engine.read(fn),
+    close: () => engine.close(),
+  };
+}
+
+class Engine {
+  readonly #backend: Backend;
+  readonly #batchTransactionsMax: number;
+  readonly #transactionMsMax: number;
+  readonly #transactionWritesMax: number;
+  #queue: Job[] = [];
+  #running = false;
+  /** Raised by every publication. */
+  #version = 0;
+  #closing: Promise<void> | undefined;
+  #failure: StoreFailed | undefined;
+  #idle: (() => void) | undefined;
+
+  constructor(backend: Backend, limits: TransactionLimits) {
+    this.#backend = backend;
+    this.#batchTransactionsMax = limits.batchTransactionsMax ?? 256;
+    this.#transactionMsMax = limits.transactionMsMax ?? 10_000;
+    this.#transactionWritesMax = limits.transactionWritesMax ?? 100_000;
+  }
+
+  transact<T>(fn: (tx: Transaction) => Promise<T>): Promise<T> {
+    const refusal = this.#failure ?? (this.#closing && new StoreClosed());
+    if (refusal) return Promise.reject(refusal);
+    return new Promise<T>((resolve, reject) => {
+      this.#queue.push({ fn, resolve: resolve as (result: unknown) => void, reject });
+      if (!this.#running) this.#schedule();
+    });
+  }
+
+  async read<T>(fn: (tx: ReadTransaction) => Promise<T>): Promise<T> {
+    for (let attempt = 0; attempt < readAttemptsMax; attempt += 1) {
+      const version = this.#version;
+      const check = (): void => {
+        if (this.#failure) throw this.#failure;
+        if (this.#closing) throw new StoreClosed();
+        if (this.#version !== version) throw new Stale();
+      };
+      check();
+      try {
+        return await fn(readTransaction(this.#backend, check));
+      } catch (error) {
+        // Whatever a stale read led to is void, also when `fn` made another error of it.
+        if (this.#version === version) throw error;
+      }
+    }
+    return this.transact(fn);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    if (this.#running) await new Promise<void>((resolve) => (this.#idle = resolve));
+    await this.#backend.close();
+  }
+
+  #schedule(): void {
+    this.#running = true;
+    // After the poll phase: whatever this turn brings in shares the batch.
+    setImmediate(() => void this.#turn());
+  }
+
+  async #turn(): Promise<void> {
+    const jobs =
+      this.#queue.length <= this.#batchTransactionsMax
+        ? this.#queue.splice(0)
+        : this.#queue.splice(0, this.#batchTransactionsMax);
+    await this.#runBatch(jobs);
+    if (this.#failure) this.#rejectAll(this.#queue.splice(0), this.#failure);
+    if (this.#queue.length > 0) return this.#schedule();
+    this.#running = false;
+    this.#idle?.();
+  }
+
+  async #runBatch(jobs: readonly Job[]): Promise<void> {
+    const batch: Overlay = new Map();
+    const outcomes: Outcome[] = [];
+    const watchdog = createWatchdog(this.#transactionMsMax);
+    for (const job of jobs) outcomes.push(await this.#runJob(job, batch, watchdog));
+    watchdog.stop();
+    try {
+      if (batch.size > 0) {
+        await this.#backend.persist(batch);
+        this.#backend.publish(batch);
+        this.#version += 1;
+      }
+    } catch (error) {
+      // Also those that only read or threw: they may have seen writes that now never were.
+      return this.#rejectAll(jobs, this.#judge(error));
+    }
+    jobs.forEach((job, index) => settle(job, outcomes[index] as Outcome));
+  }
+
+  #judge(error: unknown): Error {
+    if (error instanceof StoreFull) return error;
+    this.#failure = error instanceof StoreFailed ? error : new StoreFailed(error);
+    return this.#failure;
+  }
+
+  #rejectAll(jobs: readonly Job[], error: Error): void {
+    for (const job of jobs) job.reject(error);
+  }
+
+  async #runJob(job: Job, batch: Overlay, watchdog: Watchdog): Promise<Outcome> {
+    const own: Overlay = new Map();
+    const state = { over: false };
+    try {
+      const view = { backend: this.#backend, batch, own, writesMax: this.#transactionWritesMax };
+      const result = await watchdog.guard(job.fn(transaction(view, state)));
+      for (const [key, cell] of own) batch.set(key, cell);
+      return { ok: true, result };
+    } catch (reason) {
+      return { ok: false, reason };
+    } finally {
+      state.over = true;
+    }
+  }
+}
+
+function settle(job: Job, outcome: Outcome): void {
+  if (outcome.ok) job.resolve(outcome.result);
+  else job.reject(outcome.reason);
+}
+
+interface Watchdog {
+  guard<T>(work: Promise<T>): Promise<T>;
+  stop(): void;
+}
+
+/** One hanging transaction must not stop the whole store. */
+function createWatchdog(ms: number): Watchdog {
+  let bite: ((reason: Error) => void) | undefined;
+  let ticks = 0;
+  const timer = setInterval(() => {
+    ticks += 1;
+    if (ticks > 1) bite?.(new TransactionOver(`a transaction took more than ${ms} ms`));
+  }, ms);
+  return {
+    guard: (work) =>
+      new Promise((resolve, reject) => {
+        ticks = 0;
+        bite = reject;
+        work.then(resolve, reject);
+      }),
+    stop: () => clearInterval(timer),
+  };
+}
+
+function readTransaction(backend: Backend, check: () => void): ReadTransaction {
+  return {
+    async get<V extends Value>(key: Key): Promise<V | undefined> {
+      check();
+      const cell = backend.get(packKey(key));
+      return cell === undefined ? undefined : (cellValue(cell) as V);
+    },
+    async scan<V extends Value>(options: ScanOptions): Promise<readonly Entry<V>[]> {
+      check();
+      return toEntries(backend.scan(packRange(options)));
+    },
+  };
+}
+
+interface View {
+  readonly backend: Backend;
+  readonly batch: Overlay;
+  readonly own: Overlay;
+  readonly writesMax: number;
+}
+
+function transaction(view: View, state: { readonly over: boolean }): Transaction {
+  const { backend, batch, own } = view;
+  const check = (): void => {
+    if (state.over) throw new TransactionOver();
+  };
+  const write = (key: PackedKey, cell: Cell | undefined): void => {
+    if (own.size >= view.writesMax && !own.has(key)) {
+      throw new RangeError(`a transaction writes at most ${view.writesMax} keys`);
+    }
+    own.set(key, cell);
+  };
+  return {
+    async get<V extends Value>(key: Key): Promise<V | undefined> {
+      check();
+      const packed = packKey(key);
+      let cell: Cell | undefined;
+      if (own.has(packed)) cell = own.get(packed);
+      else if (batch.has(packed)) cell = batch.get(packed);
+      else cell = backend.get(packed);
+      return cell === undefined ? undefined : (cellValue(cell) as V);
+    },
+    async scan<V extends Value>(options: ScanOptions): Promise<readonly Entry<V>[]> {
+      check();
+      return toEntries(scanOver(view, packRange(options)));
+    },
+    put(key, value) {
+      check();
+      write(packKey(key), cellOf(value));
+    },
+    delete(key) {
+      check();
+      write(packKey(key), undefined);
+    },
+  };
+}
+
+/** The published rows of a range under the writes of the batch and of the transaction. */
+function scanOver({ backend, batch, own }: View, range: PackedRange): readonly Row[] {
+  const written: Overlay = new Map();
+  for (const overlay of [batch, own]) {
+    for (const [key, cell] of overlay) {
+      if (key >= range.low && key < range.high) written.set(key, cell);
+    }
+  }
+  if (written.size === 0) return backend.scan(range);
+  // Each write hides at most one published row.
+  const rows = backend.scan({ ...range, limit: range.limit + written.size });
+  const merged = rows.filter((row) => !written.has(row.key));
+  for (const [key, cell] of written) if (cell !== undefined) merged.push({ key, cell });
+  const sign = range.reverse ? -1 : 1;
+  merged.sort((a, b) => (a.key < b.key ? -sign : sign));
+  return merged.slice(0, range.limit);
+}
+
+function toEntries<V extends Value>(rows: readonly Row[]): readonly Entry<V>[] {
+  return rows.map(({ key, cell }) => ({ key: unpackKey(key), value: cellValue(cell) as V }));
+}
