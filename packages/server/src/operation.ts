@@ -51,22 +51,40 @@ interface OperationBase<I> {
   readonly constraints?: Constraints;
 }
 
+/** An output with what its shape cannot say. A handler gives it in place of the bare output. */
+export class Answered<O> {
+  readonly output: O;
+  /** 206 for a range; headers that no member is bound to; GetBucketLocation's unwrapped root. */
+  readonly how: AnswerDetails;
+
+  constructor(output: O, how: AnswerDetails) {
+    this.output = output;
+    this.how = how;
+  }
+}
+
+export interface AnswerDetails {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly unwrapped?: boolean;
+}
+
 /** Authorized and handled on one snapshot. */
 export interface ReadOperation<I, O> extends OperationBase<I> {
   readonly mode: 'read';
-  handle(input: Authorized<I>, context: ReadContext): Promise<O>;
+  handle(input: Authorized<I>, context: ReadContext): Promise<O | Answered<O>>;
 }
 
 /** Authorized and handled in one serializable transaction: awaits nothing but `tx`, may run again. */
 export interface WriteOperation<I, O> extends OperationBase<I> {
   readonly mode: 'write';
-  handle(input: Authorized<I>, context: WriteContext): Promise<O>;
+  handle(input: Authorized<I>, context: WriteContext): Promise<O | Answered<O>>;
 }
 
 /** Authorized on a snapshot; opens its own transactions, because it streams or computes for long. */
 export interface OwnOperation<I, O> extends OperationBase<I> {
   readonly mode: 'own';
-  handle(input: Authorized<I>, context: RequestInfo): Promise<O>;
+  handle(input: Authorized<I>, context: RequestInfo): Promise<O | Answered<O>>;
 }
 
 export type Operation<I = object, O = unknown> =

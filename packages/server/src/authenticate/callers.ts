@@ -4,7 +4,6 @@
  */
 import type { ReadTransaction } from '@hallpass/store';
 import type { AccessKeyRecord } from '../data/access-keys.ts';
-import { findAccessKey } from '../data/access-keys.ts';
 import type { AccountRecord } from '../data/accounts.ts';
 import { findAccount } from '../data/accounts.ts';
 import { assumedRoleArn, federatedUserArn, rootArn } from '../data/arns.ts';
@@ -127,19 +126,13 @@ function federatedCaller(
   };
 }
 
-/** The long-term key that signed the first call must still be there and active. */
-async function sourceKeyHolds(tx: ReadTransaction, session: SessionRecord): Promise<boolean> {
-  if (session.sourceAccessKeyId === undefined) return true;
-  return (await findAccessKey(tx, session.sourceAccessKeyId))?.status === 'Active';
-}
-
 export async function sessionCaller(
   tx: ReadTransaction,
   session: SessionRecord,
   sessionToken: string,
 ): Promise<AuthenticatedCaller | undefined> {
   const account = await findAccount(tx, session.accountId);
-  if (account === undefined || !(await sourceKeyHolds(tx, session))) return undefined;
+  if (account === undefined) return undefined;
   const signed = {
     accessKeyId: session.accessKeyId,
     credential: 'temporary' as const,

@@ -3,8 +3,9 @@
  * is, the secret key is derived from the master key and the access key id. Issuing one writes nothing.
  * Page: IAM UG "Temporary security credentials in IAM".
  *
- * The principal, and the key that signed, are looked up on each request: deleting the role or user or
- * deactivating the key takes effect at once.
+ * The principal is looked up on each request, so deleting the role or user takes effect at once, and so
+ * does a deny on aws:TokenIssueTime. As at AWS, deactivating the access key that asked for the session
+ * does not end it.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { newUniqueId } from '../data/ids.ts';
@@ -32,8 +33,6 @@ export interface SessionRecord {
   readonly mfaAtMs?: number;
   /** Issued to a role session (role chaining). */
   readonly chained?: boolean;
-  /** The long-term key that signed the first call: inactive or deleted, the session is void. */
-  readonly sourceAccessKeyId?: string;
   /** ARN of the identity provider, or its host, for federated sessions. */
   readonly federatedProvider?: string;
 }

@@ -1,0 +1,112 @@
+/**
+ * Puts a server together from its parts and runs it. What is durable comes in as stores, so tests run the
+ * same server over memory.
+ */
+import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import type { BlobStore, MetadataStore } from '@hallpass/store';
+import { createSigningKeyCache } from '@hallpass/wire';
+import { createSessionCache } from './authenticate/session-cache.ts';
+import { createDecisionLog } from './authorize/decision-log.ts';
+import { createPolicyCaches } from './authorize/policy-caches.ts';
+import type { RootCredentials, RootSettings } from './bootstrap.ts';
+import { bootstrap } from './bootstrap.ts';
+import { controlResponse } from './control.ts';
+import { createClock } from './data/clock.ts';
+import { createLastUsed } from './data/last-used.ts';
+import { createSecrets } from './data/secrets.ts';
+import { createHttpServer } from './http.ts';
+import { createPipeline } from './pipeline.ts';
+import type { Log, ServerState } from './server-state.ts';
+import { services } from './services/registry.ts';
+
+export interface ServerOptions {
+  readonly metadata: MetadataStore;
+  readonly blobs: BlobStore;
+  /** 32 bytes. */
+  readonly masterKey: Uint8Array;
+  readonly log: Log;
+  readonly host?: string;
+  /** 0: any free one. */
+  readonly port?: number;
+  /** Lets `hallpass clock advance` move the server's time. */
+  readonly testClock?: boolean;
+  readonly rootSettings?: RootSettings;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  readonly state: ServerState;
+  /** Only on the first start. */
+  readonly rootCredentials?: RootCredentials;
+  /** Takes no new requests, lets those under way finish, and closes the stores. */
+  close(): Promise<void>;
+}
+
+/** Requests under way get this long to finish when the server stops. Milliseconds. */
+const drainMs = 10_000;
+
+function createState(options: ServerOptions): ServerState {
+  const { metadata, blobs, log } = options;
+  const secrets = createSecrets(options.masterKey);
+  return {
+    metadata,
+    blobs,
+    log,
+    secrets,
+    clock: createClock({ movable: options.testClock ?? false }),
+    sessions: createSessionCache(secrets),
+    signingKeys: createSigningKeyCache(),
+    policyCaches: createPolicyCaches(),
+    decisions: createDecisionLog(),
+    lastUsed: createLastUsed(metadata),
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve(server.address() as AddressInfo);
+    });
+  });
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), drainMs);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const state = createState(options);
+  const rootCredentials = await bootstrap(state.metadata, state.secrets, {
+    settings: options.rootSettings ?? {},
+    nowMs: state.clock.nowMs(),
+  });
+  const pipeline = createPipeline(state, services);
+  const server = createHttpServer(
+    async (request) => (await controlResponse(state, request)) ?? pipeline(request),
+  );
+  const host = options.host ?? '127.0.0.1';
+  const { port } = await listen(server, options.port ?? 0, host);
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    port,
+    state,
+    ...(rootCredentials === undefined ? {} : { rootCredentials }),
+    async close() {
+      await stop(server);
+      await state.lastUsed.close();
+      await state.metadata.close();
+      await state.blobs.close();
+    },
+  };
+}
