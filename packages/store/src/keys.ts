@@ -1,13 +1,13 @@
 /**
  * Tuple keys, packed into byte strings whose plain order is the order of the tuples.
  *
- * A packed key is a JavaScript string with one byte per character, so that `<` compares bytes, a
- * Map finds it, and SQLite gets it as a BLOB. Per element:
- *   number  0x10 + n, then its n significant bytes, big-endian (n = 0 to 7)
- *   string  0x20, its UTF-8 bytes with 0x00 written as 0x00 0xFF, then 0x00
- * INVARIANT: no element begins with 0xFF. So after a packed prefix a byte below 0xFF begins a
- * further element, and 0xFF continues a longer string: `[prefix, prefix + 0xFF)` holds exactly the
- * keys that begin with the prefix.
+ * A packed key is a JavaScript string with one byte per character, so that `<` compares bytes and a
+ * Map finds it. SQLite gets it as TEXT (UTF-8 keeps the order; TEXT crosses into JavaScript twice
+ * as fast as a BLOB), which is why it has no 0x00. Per element:
+ *   number  0x10 + n, then n digits to the base 64, 0x30 to 0x6F (n = 0 to 9)
+ *   string  0x20, its UTF-8 bytes, 0x01; where 0x00, 0x01, 0x02 become 0x02 and 0x02, 0x03, 0x04
+ * INVARIANT: an element begins below 0xFF and ends where its own bytes say so. So the keys that
+ * begin with a prefix are exactly those in `[prefix, prefix + 0xFF)`.
  */
 import type { Key, ScanOptions } from './types.ts';
 
@@ -26,13 +26,16 @@ export interface PackedRange {
 export const keyBytesMax = 4096;
 
 const numberTag = 0x10;
+const digitZero = 0x30;
 const stringTag = 0x20;
 const stringStart = '\x20';
-const stringEnd = '\0';
-const escapedNul = '\0\xff';
+const stringEnd = '\x01';
+/** Sorts before whatever can follow a whole key. */
+const justAfter = '\x01';
 const prefixEnd = '\xff';
-// eslint-disable-next-line no-control-regex -- the control characters are the point
-const needsNoEncoding = /^[\x01-\x7f]*$/;
+const needsNoEncoding = /^[\x03-\x7f]*$/;
+const special = /[\0-\x02]/g;
+const escaped = /\x02([\x02-\x04])/g;
 
 export function packKey(key: Key): PackedKey {
   if (key.length === 0) throw new TypeError('a key needs at least one element');
@@ -54,30 +57,36 @@ function packString(text: string): string {
   // A lone surrogate has no UTF-8 form: two different keys would become one.
   if (!text.isWellFormed()) throw new TypeError('a key element is not well-formed Unicode');
   const bytes = Buffer.from(text, 'utf8').toString('latin1');
-  return stringStart + bytes.replaceAll('\0', escapedNul) + stringEnd;
+  return stringStart + bytes.replace(special, escape) + stringEnd;
+}
+
+function escape(byte: string): string {
+  return '\x02' + String.fromCharCode(byte.charCodeAt(0) + 2);
+}
+
+function unescape(_: string, byte: string): string {
+  return String.fromCharCode(byte.charCodeAt(0) - 2);
 }
 
 function packNumber(value: number): string {
   if (!Number.isSafeInteger(value) || value < 0) {
     throw new TypeError('a number in a key must be a safe, non-negative integer');
   }
-  let bytes = '';
-  let count = 0;
-  for (let rest = value; rest > 0; rest = Math.floor(rest / 256)) {
-    bytes = String.fromCharCode(rest % 256) + bytes;
-    count += 1;
+  let digits = '';
+  for (let rest = value; rest > 0; rest = Math.floor(rest / 64)) {
+    digits = String.fromCharCode(digitZero + (rest % 64)) + digits;
   }
-  return String.fromCharCode(numberTag + count) + bytes;
+  return String.fromCharCode(numberTag + digits.length) + digits;
 }
 
-/** The elements of a packed key, from position `start` on. */
-export function unpackKey(packed: PackedKey, start = 0): (string | number)[] {
+/** The elements of a packed key. */
+export function unpackKey(packed: PackedKey): (string | number)[] {
   const key: (string | number)[] = [];
-  let at = start;
+  let at = 0;
   while (at < packed.length) {
     const tag = packed.charCodeAt(at);
     if (tag === stringTag) {
-      const end = endOfString(packed, at + 1);
+      const end = packed.indexOf(stringEnd, at + 1);
       key.push(unpackString(packed.slice(at + 1, end)));
       at = end + 1;
     } else {
@@ -89,20 +98,14 @@ export function unpackKey(packed: PackedKey, start = 0): (string | number)[] {
   return key;
 }
 
-function endOfString(packed: PackedKey, start: number): number {
-  let end = packed.indexOf(stringEnd, start);
-  while (packed.charCodeAt(end + 1) === 0xff) end = packed.indexOf(stringEnd, end + 2);
-  return end;
-}
-
 function unpackString(bytes: string): string {
   if (needsNoEncoding.test(bytes)) return bytes;
-  return Buffer.from(bytes.replaceAll(escapedNul, '\0'), 'latin1').toString('utf8');
+  return Buffer.from(bytes.replace(escaped, unescape), 'latin1').toString('utf8');
 }
 
 function unpackNumber(packed: PackedKey, start: number, end: number): number {
   let value = 0;
-  for (let at = start; at < end; at += 1) value = value * 256 + packed.charCodeAt(at);
+  for (let at = start; at < end; at += 1) value = value * 64 + packed.charCodeAt(at) - digitZero;
   return value;
 }
 
@@ -114,12 +117,11 @@ export function packRange(options: ScanOptions): PackedRange {
   const start = packElements(prefix);
   let low = start;
   let high = start + prefixEnd;
-  // No key lies between k and k + 0x00, since no element begins with 0x00.
   if (reverse) {
     if (after !== undefined) high = lesser(high, packKey(after));
-    if (from !== undefined) high = lesser(high, packKey(from) + stringEnd);
+    if (from !== undefined) high = lesser(high, packKey(from) + justAfter);
   } else {
-    if (after !== undefined) low = greater(low, packKey(after) + stringEnd);
+    if (after !== undefined) low = greater(low, packKey(after) + justAfter);
     if (from !== undefined) low = greater(low, packKey(from));
   }
   return { low, high, limit, reverse };
@@ -131,12 +133,4 @@ function lesser(a: PackedKey, b: PackedKey): PackedKey {
 
 function greater(a: PackedKey, b: PackedKey): PackedKey {
   return a > b ? a : b;
-}
-
-export function keyBytes(packed: PackedKey): Uint8Array {
-  return Buffer.from(packed, 'latin1');
-}
-
-export function keyFromBytes(bytes: Uint8Array): PackedKey {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }

@@ -17,7 +17,7 @@ export const migrations: readonly Migration[] = [
     to: 1,
     run: (database) =>
       database.exec(
-        'CREATE TABLE entries (k BLOB PRIMARY KEY, v ANY NOT NULL) STRICT, WITHOUT ROWID',
+        'CREATE TABLE entries (k TEXT PRIMARY KEY, v ANY NOT NULL) STRICT, WITHOUT ROWID',
       ),
   },
 ];

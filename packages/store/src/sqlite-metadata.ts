@@ -8,11 +8,11 @@
  * which the publication of a batch updates; this process is the only writer.
  */
 import { closeSync, fdatasync } from 'node:fs';
-import type { StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { type CellCache, createCellCache } from './cell-cache.ts';
 import { type Cell, cellFromDisk, cellOnDisk } from './cells.ts';
-import { keyBytes, keyFromBytes, type PackedRange } from './keys.ts';
+import type { PackedKey, PackedRange } from './keys.ts';
 import { type MetadataFile, openMetadataFile } from './metadata-file.ts';
 import { type Migration, migrations } from './metadata-format.ts';
 import { writeError } from './sqlite-errors.ts';
@@ -88,7 +88,7 @@ function createSqliteBackend(file: MetadataFile, cache: CellCache): Backend {
 }
 
 interface PublishedReader {
-  get(key: string): Cell | undefined;
+  get(key: PackedKey): Cell | undefined;
   scan(range: PackedRange, cache: CellCache): readonly Row[];
   /** Moves on to all that is committed. */
   advance(): void;
@@ -101,10 +101,8 @@ function createReader({ reader }: MetadataFile): PublishedReader {
   // A read transaction begins with its first read.
   const first = reader.prepare('SELECT 1 FROM entries LIMIT 1');
   const point = reader.prepare('SELECT v FROM entries WHERE k = ?');
-  const upward = reader.prepare(rangeQuery('ASC'));
-  const downward = reader.prepare(rangeQuery('DESC'));
-  for (const statement of [point, upward, downward]) statement.setReturnArrays(true);
-
+  point.setReturnArrays(true);
+  const scan = createScan(reader);
   const enter = (): void => {
     begin.run();
     first.get();
@@ -112,22 +110,10 @@ function createReader({ reader }: MetadataFile): PublishedReader {
   enter();
   return {
     get(key) {
-      const row = point.get(keyBytes(key)) as unknown as [string | Uint8Array] | undefined;
+      const row = point.get(key) as unknown as [string | Uint8Array] | undefined;
       return row && cellFromDisk(row[0]);
     },
-    scan({ low, high, limit, reverse }, cache) {
-      const statement = reverse ? downward : upward;
-      // The empty string would be bound as an empty BLOB, below which nothing is anyway.
-      const rows = statement.all(keyBytes(low), keyBytes(high), limit);
-      return (rows as unknown as [Uint8Array, string | Uint8Array][]).map(([k, v]) => {
-        const key = keyFromBytes(k);
-        const known = cache.get(key);
-        if (known) return { key, cell: known };
-        const cell = cellFromDisk(v);
-        cache.set(key, cell);
-        return { key, cell };
-      });
-    },
+    scan,
     advance() {
       commit.run();
       enter();
@@ -136,8 +122,47 @@ function createReader({ reader }: MetadataFile): PublishedReader {
   };
 }
 
-function rangeQuery(direction: 'ASC' | 'DESC'): string {
-  return `SELECT k, v FROM entries WHERE k >= ? AND k < ? ORDER BY k ${direction} LIMIT ?`;
+/** Scans read the keys first, and values only for the stretch of keys that the cache lacks. */
+function createScan(reader: DatabaseSync): PublishedReader['scan'] {
+  const keys = { up: prepareKeys(reader, 'ASC'), down: prepareKeys(reader, 'DESC') };
+  const values = reader.prepare('SELECT v FROM entries WHERE k BETWEEN ? AND ? ORDER BY k');
+  values.setReturnArrays(true);
+
+  function loadMissing(
+    found: readonly PackedKey[],
+    cells: (Cell | undefined)[],
+    cache: CellCache,
+  ): void {
+    const first = cells.indexOf(undefined);
+    if (first === -1) return;
+    const last = cells.lastIndexOf(undefined);
+    const [low, high] = [found[first], found[last]].sort() as [PackedKey, PackedKey];
+    const rows = values.all(low, high) as unknown as [string | Uint8Array][];
+    // Rows come in ascending order; the keys that were found may go the other way.
+    if (found[first] !== low) rows.reverse();
+    for (let index = first; index <= last; index += 1) {
+      if (cells[index] !== undefined) continue;
+      const cell = cellFromDisk((rows[index - first] as [string | Uint8Array])[0]);
+      cells[index] = cell;
+      cache.set(found[index] as PackedKey, cell);
+    }
+  }
+
+  return ({ low, high, limit, reverse }, cache) => {
+    const statement = reverse ? keys.down : keys.up;
+    const found = (statement.all(low, high, limit) as unknown as [PackedKey][]).map(([k]) => k);
+    const cells: (Cell | undefined)[] = found.map((key) => cache.get(key) ?? undefined);
+    loadMissing(found, cells, cache);
+    return found.map((key, index) => ({ key, cell: cells[index] as Cell }));
+  };
+}
+
+function prepareKeys(reader: DatabaseSync, order: 'ASC' | 'DESC'): StatementSync {
+  const statement = reader.prepare(
+    `SELECT k FROM entries WHERE k >= ? AND k < ? ORDER BY k ${order} LIMIT ?`,
+  );
+  statement.setReturnArrays(true);
+  return statement;
 }
 
 /** Writes and commits a batch, and tells about how much the log grew by it. */
@@ -169,9 +194,9 @@ function applyWrites(
   for (const [key, cell] of writes) {
     bytes += pageBytes;
     if (cell === undefined) {
-      remove.run(keyBytes(key));
+      remove.run(key);
     } else {
-      upsert.run(keyBytes(key), cell.stored as string | Uint8Array);
+      upsert.run(key, cell.stored as string | Uint8Array);
       bytes += cell.bytes;
     }
   }
