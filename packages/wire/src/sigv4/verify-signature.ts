@@ -6,9 +6,10 @@
  * Total: every outcome is a value. It reads no body; callers hash the bodies of services other
  * than S3, and S3's payload is checked while it streams (`payload/`).
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { HttpRequest } from '../types.ts';
 import { canonicalRequest, stringToSign } from './canonical-request.ts';
+import { equalSignatures } from './equal-signatures.ts';
 import type { SignatureVerifyFailure, SignedRequest } from './parsed-signature.ts';
 import { isPayloadHash } from './payload-hash.ts';
 import type { SigningKey, SigningKeyCache } from './signing-key.ts';
@@ -124,26 +125,6 @@ function s3PayloadHash(signed: SignedRequest): string | SignatureVerifyFailure {
   return isPayloadHash(payloadHash)
     ? payloadHash
     : { kind: 'malformedPayloadHash', value: payloadHash };
-}
-
-const signatureLength = 64;
-const computedBytes = Buffer.alloc(signatureLength);
-const providedBytes = Buffer.alloc(signatureLength);
-
-/** Equal in time that does not depend on where they differ. The scratch never leaves this call. */
-function equalSignatures(computed: string, provided: string): boolean {
-  if (provided.length !== signatureLength) {
-    return false;
-  }
-  computedBytes.write(computed, 'latin1');
-  // A character above Latin-1 would be cut to its low byte and could pass for another.
-  for (let index = 0; index < signatureLength; index += 1) {
-    if (provided.charCodeAt(index) > 0x7f) {
-      return false;
-    }
-  }
-  providedBytes.write(provided, 'latin1');
-  return timingSafeEqual(computedBytes, providedBytes);
 }
 
 /**
