@@ -40,7 +40,12 @@ export interface PolicyOrigin {
 
 /** Who asks. `id` is the unique id (AIDA…, AROA…), to which stored policies are bound. */
 export type Principal =
-  | { readonly kind: 'root'; readonly partition: string; readonly accountId: string; readonly arn: string }
+  | {
+      readonly kind: 'root';
+      readonly partition: string;
+      readonly accountId: string;
+      readonly arn: string;
+    }
   | {
       readonly kind: 'user';
       readonly partition: string;
@@ -70,7 +75,11 @@ export type Principal =
       readonly userId?: string;
     }
   /** AssumeRoleWithWebIdentity / WithSAML callers: `provider` is the provider's ARN or host. */
-  | { readonly kind: 'web-identity' | 'saml'; readonly provider: string; readonly accountId?: string }
+  | {
+      readonly kind: 'web-identity' | 'saml';
+      readonly provider: string;
+      readonly accountId?: string;
+    }
   | { readonly kind: 'service'; readonly service: string }
   | { readonly kind: 'anonymous' };
 
@@ -89,5 +98,7 @@ export interface AuthorizationRequest {
   readonly resource: string;
   /** Account that owns the resource; for `*` the caller's own. */
   readonly resourceAccountId: string;
+  /** Canonical user id of the caller's account, which S3 policies may name. */
+  readonly canonicalUserId?: string;
   readonly context: RequestContext;
 }

@@ -1,0 +1,35 @@
+/** @hallpass/policy: AWS policy evaluation as a pure library. See README.md. */
+export * from './types.ts';
+export type {
+  JsonArray,
+  JsonMember,
+  JsonNode,
+  JsonObject,
+  JsonPath,
+  JsonString,
+} from './json/json-node.ts';
+export type { JsonLimits } from './json/parse-json.ts';
+export { defaultJsonLimits } from './json/parse-json.ts';
+export type * from './syntax/document.ts';
+export type { PolicyParseResult } from './syntax/parse-policy.ts';
+export { parsePolicy } from './syntax/parse-policy.ts';
+export { contextKeys } from './syntax/context-keys.ts';
+export type { ListedPrincipal } from './syntax/principals.ts';
+export { listPrincipals, rewritePrincipals } from './syntax/principals.ts';
+export { policySize } from './syntax/policy-size.ts';
+export { operatorNames } from './condition/condition.ts';
+export type { StatementReference } from './decide/compiled-statement.ts';
+export type { PolicySet, SourcePolicy } from './decide/policy-set.ts';
+export { compilePolicies } from './decide/policy-set.ts';
+export type {
+  AppliedPolicies,
+  DecidedBy,
+  Decision,
+  DecisionReason,
+  ResourceKind,
+} from './decide/decision.ts';
+export type { EvaluateOptions } from './decide/evaluate.ts';
+export { evaluate } from './decide/evaluate.ts';
+export type { DenialMessageOptions } from './decide/denial-message.ts';
+export { denialMessage } from './decide/denial-message.ts';
+export type * from './decide/trace.ts';
