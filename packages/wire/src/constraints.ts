@@ -1,0 +1,274 @@
+/**
+ * What the SDK's schemas do not carry: lengths, patterns, ranges, enumerations. Written beside each
+ * operation and checked here, with the words of AWS's request validation:
+ *
+ *   1 validation error detected: Value 'x' at 'roleName' failed to satisfy constraint: Member must …
+ *
+ * Required members come from the schema and are counted with the rest. A constraint with its own
+ * `message` is IAM's second check, after the framework's: "The specified value for userName is invalid. …".
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html (ValidationError)
+ */
+import type { AwsError } from './aws-error.ts';
+import { failWith } from './errors.ts';
+import type { OperationShape } from './service.ts';
+import type { Member, Shape, StructShape } from './shape.ts';
+
+export interface Constraint {
+  /** Characters of a string, bytes of a blob, entries of a list or map. Inclusive. */
+  readonly length?: readonly [min: number, max: number];
+  /** Inclusive. */
+  readonly range?: readonly [min: number, max: number];
+  /** The whole value must match; the source is quoted as AWS's model writes it. */
+  readonly pattern?: RegExp;
+  readonly enum?: readonly string[];
+  /** Of each element of a list. */
+  readonly items?: Constraint;
+  /** Of each key and each value of a map. */
+  readonly keys?: Constraint;
+  readonly values?: Constraint;
+  /** Of the members of a structure. */
+  readonly members?: Constraints;
+  /** Instead of the framework's text, and only once the framework is satisfied. */
+  readonly message?: string;
+}
+
+export type Constraints = Readonly<Record<string, Constraint>>;
+
+export interface Violation {
+  /** `tags.1.member.key` */
+  readonly path: string;
+  /** `Member must not be null` */
+  readonly rule: string;
+  /** Undefined for a sensitive value, which is never repeated. */
+  readonly value: string | undefined;
+  /** The text of a constraint that brings its own. */
+  readonly message: string | undefined;
+}
+
+/** A hostile list of faulty members is not worth reporting whole. */
+const violationsMax = 50;
+
+interface Check {
+  readonly violations: Violation[];
+  readonly isQuery: boolean;
+}
+
+interface Place {
+  readonly path: string;
+  readonly shape: Shape;
+  readonly sensitive: boolean;
+}
+
+/** AWS lowers the first letter only: `SAMLMetadataDocument` → `sAMLMetadataDocument`. */
+const pathName = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+
+export function findViolations(
+  operation: OperationShape,
+  input: object,
+  constraints: Constraints = {},
+): readonly Violation[] {
+  const isQuery = operation.service.model.protocol === 'awsQuery';
+  const check: Check = { violations: [], isQuery };
+  checkStruct(
+    check,
+    { path: '', shape: operation.input, sensitive: false },
+    { input, constraints },
+  );
+  return check.violations;
+}
+
+/** Throws the protocol's error for whatever `input` violates. */
+export function checkConstraints(
+  operation: OperationShape,
+  input: object,
+  constraints?: Constraints,
+): void {
+  const violations = findViolations(operation, input, constraints);
+  if (violations.length > 0) throw violationError(violations);
+}
+
+export function violationError(violations: readonly Violation[]): AwsError {
+  const framework = violations.filter(({ message }) => message === undefined);
+  if (framework.length === 0) return failWith('ValidationError', violations[0]!.message);
+  const count = framework.length;
+  const texts = framework.map(({ path, rule, value }) => {
+    const shown = value === undefined ? 'Value' : `Value ${value}`;
+    return `${shown} at '${path}' failed to satisfy constraint: ${rule}`;
+  });
+  return failWith(
+    'ValidationError',
+    `${count} validation error${count === 1 ? '' : 's'} detected: ${texts.join('; ')}`,
+  );
+}
+
+function report(
+  check: Check,
+  place: Place,
+  violation: Pick<Violation, 'rule' | 'value' | 'message'>,
+): void {
+  if (check.violations.length >= violationsMax) return;
+  const value = place.sensitive && violation.value !== 'null' ? undefined : violation.value;
+  check.violations.push({ path: place.path, ...violation, value });
+}
+
+const hasRequired = new WeakMap<Shape, boolean>();
+
+/** Whether anything below this shape is required; without that and constraints there is nothing to walk. */
+function needsWalk(shape: Shape): boolean {
+  const known = hasRequired.get(shape);
+  if (known !== undefined) return known;
+  // A structure within itself counts only what stands beside the recursion.
+  hasRequired.set(shape, false);
+  const needs =
+    shape.kind === 'struct'
+      ? shape.members.some((member) => member.required || needsWalk(member.shape))
+      : shape.kind === 'list'
+        ? needsWalk(shape.item.shape)
+        : shape.kind === 'map' && needsWalk(shape.value.shape);
+  hasRequired.set(shape, needs);
+  return needs;
+}
+
+interface StructValue {
+  readonly input: object;
+  readonly constraints: Constraints;
+}
+
+function checkStruct(check: Check, place: Place, { input, constraints }: StructValue): void {
+  for (const member of (place.shape as StructShape).members) {
+    const value = (input as Readonly<Record<string, unknown>>)[member.name];
+    const at = memberPlace(place, member);
+    if (value === undefined || value === null) {
+      if (member.required)
+        report(check, at, { rule: 'Member must not be null', value: 'null', message: undefined });
+      continue;
+    }
+    checkValue(check, at, { value, constraint: constraints[member.name] });
+  }
+}
+
+function memberPlace(place: Place, { name, shape, traits }: Member): Place {
+  const prefix = place.path === '' ? '' : `${place.path}.`;
+  const sensitive = place.sensitive || traits.sensitive !== undefined;
+  return { path: prefix + pathName(name), shape, sensitive };
+}
+
+interface Checked {
+  readonly value: unknown;
+  readonly constraint: Constraint | undefined;
+}
+
+function checkValue(check: Check, place: Place, { value, constraint }: Checked): void {
+  if (constraint !== undefined) checkOwn(check, place, { value, constraint });
+  const { shape } = place;
+  if (shape.kind === 'struct') {
+    if (constraint?.members !== undefined || needsWalk(shape)) {
+      const constraints = constraint?.members ?? {};
+      checkStruct(check, place, { input: value as object, constraints });
+    }
+  } else if (shape.kind === 'list') {
+    if (constraint?.items === undefined && !needsWalk(shape.item.shape)) return;
+    for (const [index, item] of (value as readonly unknown[]).entries()) {
+      const at = itemPlace(place, `${index + 1}.member`, shape.item);
+      checkValue(check, at, { value: item, constraint: constraint?.items });
+    }
+  } else if (shape.kind === 'map') {
+    checkEntries(check, place, { value, constraint });
+  }
+}
+
+const itemPlace = (place: Place, step: string, { shape, traits }: Member): Place => ({
+  path: `${place.path}.${step}`,
+  shape,
+  sensitive: place.sensitive || traits.sensitive !== undefined,
+});
+
+function checkEntries(check: Check, place: Place, { value, constraint }: Checked): void {
+  const { shape } = place;
+  if (shape.kind !== 'map') return;
+  const { keys, values } = constraint ?? {};
+  if (keys === undefined && values === undefined && !needsWalk(shape.value.shape)) return;
+  for (const [key, item] of Object.entries(value as object)) {
+    const at = itemPlace(place, `${key}.member`, shape.value);
+    if (keys !== undefined) {
+      checkOwn(check, { ...place, shape: shape.key.shape }, { value: key, constraint: keys });
+    }
+    checkValue(check, at, { value: item, constraint: values });
+  }
+}
+
+interface Constrained {
+  readonly value: unknown;
+  readonly constraint: Constraint;
+}
+
+function checkOwn(check: Check, place: Place, { value, constraint }: Constrained): void {
+  for (const rule of brokenRules(value, constraint)) {
+    report(check, place, { rule, value: `'${shownValue(value)}'`, message: constraint.message });
+  }
+}
+
+function lengthOf(value: unknown): number {
+  if (typeof value === 'string') return characters(value);
+  if (Array.isArray(value)) return value.length;
+  if (value instanceof Uint8Array) return value.byteLength;
+  return typeof value === 'object' && value !== null ? Object.keys(value).length : 0;
+}
+
+/** Code points, as AWS's model counts them. */
+function characters(text: string): number {
+  let count = text.length;
+  for (let index = 0; index + 1 < text.length; index += 1) {
+    const isPair = (text.codePointAt(index) ?? 0) > 0xffff;
+    if (isPair) {
+      count -= 1;
+      index += 1;
+    }
+  }
+  return count;
+}
+
+function brokenRules(value: unknown, constraint: Constraint): readonly string[] {
+  const broken: string[] = [];
+  const { length, range, pattern } = constraint;
+  if (pattern !== undefined && typeof value === 'string' && !matchesWhole(pattern, value)) {
+    broken.push(`Member must satisfy regular expression pattern: ${pattern.source}`);
+  }
+  if (length !== undefined) {
+    const size = lengthOf(value);
+    if (size > length[1]) broken.push(`Member must have length less than or equal to ${length[1]}`);
+    if (size < length[0])
+      broken.push(`Member must have length greater than or equal to ${length[0]}`);
+  }
+  if (range !== undefined && typeof value === 'number') {
+    if (value > range[1]) broken.push(`Member must have value less than or equal to ${range[1]}`);
+    if (value < range[0])
+      broken.push(`Member must have value greater than or equal to ${range[0]}`);
+  }
+  if (constraint.enum !== undefined && !constraint.enum.includes(String(value))) {
+    broken.push(`Member must satisfy enum value set: [${constraint.enum.join(', ')}]`);
+  }
+  return broken;
+}
+
+const wholePatterns = new WeakMap<RegExp, RegExp>();
+
+/** A pattern of the operation file, made to match whole values once. */
+function matchesWhole(pattern: RegExp, value: string): boolean {
+  let whole = wholePatterns.get(pattern);
+  if (whole === undefined) {
+    whole = new RegExp(`^(?:${pattern.source})$`, pattern.flags.replaceAll(/[gy]/g, ''));
+    wholePatterns.set(pattern, whole);
+  }
+  return whole.test(value);
+}
+
+const shownMax = 2048;
+
+function shownValue(value: unknown): string {
+  if (typeof value === 'string') return value.length > shownMax ? value.slice(0, shownMax) : value;
+  if (Array.isArray(value))
+    return `[${value.map((item) => shownValue(item)).join(', ')}]`.slice(0, shownMax);
+  if (typeof value === 'object') return (JSON.stringify(value) ?? '').slice(0, shownMax);
+  return String(value);
+}
