@@ -1,7 +1,7 @@
 /**
- * The whole gate, the same here and in CI: types, lint, format, dead code, generated documents, tests. Every
- * step runs, whatever the ones before it found, so that one run shows all there is to mend.
- * The last line counts: `N passed, N failed, N skipped` (steps and tests together).
+ * The whole gate, the same here and in CI: types, lint, format, dead code, generated documents,
+ * tests. Every step runs, whatever the ones before it found, so that one run shows all there is to
+ * mend. The last line counts: `N passed, N failed, N skipped` (steps and tests together).
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

@@ -1,6 +1,7 @@
 /**
- * Makes docs/deviations.md: every place where Hallpass differs from AWS, collected from the comments that
- * begin with DEVIATION and a colon, which stand where the difference is made. `--check` only compares.
+ * Makes docs/deviations.md: every place where Hallpass differs from AWS, collected from the
+ * comments that begin with DEVIATION and a colon, which stand where the difference is made.
+ * `--check` only compares.
  */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -21,7 +22,10 @@ function commentLine(line: string): { readonly text: string; readonly last: bool
   return found === null ? undefined : { text: found[1] ?? '', last: found[2] !== undefined };
 }
 
-/** From the mark to the end of its paragraph: an empty line, another mark or tag, the end of the comment. */
+/**
+ * From the mark to the end of its paragraph: an empty line, another mark or tag, the end of the
+ * comment.
+ */
 function paragraphAt(lines: readonly string[], start: number): string {
   const first = lines[start] ?? '';
   const parts = [first.slice(first.indexOf(mark) + mark.length).replace(/\s*\*\/\s*$/, '')];

@@ -1,6 +1,6 @@
 /**
- * Writes a file that is made from the source, or with `--check` only compares: the check fails when somebody
- * forgot to run `npm run docs`.
+ * Writes a file that is made from the source, or with `--check` only compares: the check fails when
+ * somebody forgot to run `npm run docs`.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';

@@ -1,13 +1,14 @@
 /**
  * Makes `packages/server/data/aws-managed-policies.{json,bin}` from AWS's own answer:
  *
- *   aws iam get-account-authorization-details --filter AWSManagedPolicy > FILE
- *   node scripts/import-managed-policies.ts FILE
+ * aws iam get-account-authorization-details --filter AWSManagedPolicy > FILE
+ * node scripts/import-managed-policies.ts FILE
  *
- * Only facts are taken over: name, path, description, unique id, dates, the default version's number and its
- * document. The index is text, so that a refresh can be read as a diff; the documents stand beside it in
- * compressed blocks of neighbours, so that reading one document unpacks one block and not all five megabytes.
- * Why it is done so: docs/decisions/0002-aws-managed-policies.md.
+ * Only facts are taken over: name, path, description, unique id, dates, the default version's
+ * number and its document. The index is text, so that a refresh can be read as a diff; the
+ * documents stand beside it in compressed blocks of neighbours, so that reading one document
+ * unpacks one block and not all five megabytes. Why it is done so:
+ * docs/decisions/0002-aws-managed-policies.md.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -59,8 +60,10 @@ function documentText(policy: PolicyDetail): string {
   return JSON.stringify(inOrder(parsed), null, 4);
 }
 
-/** DEVIATION: the unique id (ANPA…) of an AWS managed policy is derived from its name where AWS's answer
- * was imported without it. It is stable, and no policy element can refer to it. */
+/**
+ * DEVIATION: the unique id (ANPA…) of an AWS managed policy is derived from its name where AWS's
+ * answer was imported without it. It is stable, and no policy element can refer to it.
+ */
 function derivedPolicyId(name: string): string {
   const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
   const digest = createHash('sha256').update(`aws-managed-policy/${name}`).digest();

@@ -1,6 +1,6 @@
 /**
- * Makes docs/operations.md from the server's registry: what is built, and what answers NotImplemented.
- * `--check` only compares.
+ * Makes docs/operations.md from the server's registry: what is built, and what answers
+ * NotImplemented. `--check` only compares.
  */
 import { services } from '../packages/server/src/services/registry.ts';
 import type { RegisteredService } from '../packages/server/src/services/registry.ts';

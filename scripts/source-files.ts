@@ -2,10 +2,9 @@
 import { globSync } from 'node:fs';
 import { root } from './generated-file.ts';
 
-const foreignFolders = new Set([
-  ...['node_modules', 'dist', 'coverage', 'reports', 'screenshots', 'hallpass-data'],
-  ...['.git', '.stryker-tmp'],
-]);
+const foreignFolders = new Set(
+  'node_modules dist coverage reports screenshots hallpass-data .git .stryker-tmp'.split(' '),
+);
 
 /** Paths relative to the root, with `/`, sorted. */
 export function sourceFiles(...patterns: readonly string[]): readonly string[] {

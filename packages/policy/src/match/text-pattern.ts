@@ -1,7 +1,7 @@
 /**
- * A text of a policy, compiled: literal, with wildcards, with variables, or both. Compiled once; matching
- * one without variables allocates nothing.
- * Pages: IAM UG "IAM JSON policy elements: Resource", "Condition operators", "Variables and tags".
+ * A text of a policy, compiled: literal, with wildcards, with variables, or both. Compiled once;
+ * matching one without variables allocates nothing. Pages: IAM UG "IAM JSON policy elements:
+ * Resource", "Condition operators", "Variables and tags".
  */
 import type { RequestContext } from '../types.ts';
 import type { PolicyVariable } from './variable.ts';
@@ -10,11 +10,11 @@ import type { Tokens } from './wildcard.ts';
 import { anyText, anyTextInSegment, anyUnit, anyUnitInSegment, matchTokens } from './wildcard.ts';
 
 /**
- * none: `*` and `?` are ordinary characters (StringEquals).
- * plain: they match anything (StringLike, actions).
- * resource: inside the first five segments of an ARN they stay in their segment, except that a `*` which
- *   ends its segment may run past the colon.
- * arn: as resource, without the exception (ArnLike).
+ * - none: `*` and `?` are ordinary characters (StringEquals).
+ * - plain: they match anything (StringLike, actions).
+ * - resource: inside the first five segments of an ARN they stay in their segment, except that a `*`
+ *   which ends its segment may run past the colon.
+ * - arn: as resource, without the exception (ArnLike).
  */
 export type WildcardRule = 'none' | 'plain' | 'resource' | 'arn';
 

@@ -1,8 +1,8 @@
 /**
- * The policies that AWS manages, present in every account and in every partition.
- * Pages: IAM UG "AWS managed policies"; AWS Managed Policy Reference Guide.
- * The facts are in `packages/server/data` (docs/decisions/0002-aws-managed-policies.md). Nothing is read before
- * the first use; then the index is, and of the documents only the block that holds the one asked for.
+ * The policies that AWS manages, present in every account and in every partition. Pages: IAM UG
+ * "AWS managed policies"; AWS Managed Policy Reference Guide. The facts are in
+ * `packages/server/data` (docs/decisions/0002-aws-managed-policies.md). Nothing is read before the
+ * first use; then the index is, and of the documents only the block that holds the one asked for.
  */
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
@@ -15,7 +15,10 @@ export interface AwsManagedPolicy {
   /** `ANPA…`, the same for ever and in every account. */
   readonly policyId: string;
   readonly defaultVersionId: string;
-  /** DEVIATION: of an AWS managed policy only the default version exists; AWS also lists earlier ones. */
+  /**
+   * DEVIATION: of an AWS managed policy only the default version exists; AWS also lists earlier
+   * ones.
+   */
   readonly versions: readonly AwsManagedPolicyVersion[];
   readonly createDate: Date;
   readonly updateDate: Date;
@@ -78,8 +81,10 @@ function blockReader(blocks: Index['blocks']): (block: number) => Buffer {
   };
 }
 
-/** DEVIATION: every partition has the policies of the partition `aws`, with its own prefix in their ARNs;
- * AWS publishes somewhat different sets in aws-cn and aws-us-gov. */
+/**
+ * DEVIATION: every partition has the policies of the partition `aws`, with its own prefix in their
+ * ARNs; AWS publishes somewhat different sets in aws-cn and aws-us-gov.
+ */
 function inPartition(document: string, partition: string): string {
   return partition === 'aws' ? document : document.replaceAll('arn:aws:', `arn:${partition}:`);
 }
