@@ -67,3 +67,4 @@ export {
   multipartChecksum,
   supportsChecksumType,
 } from './payload/multipart-checksum.ts';
+export { bucketOfHost } from './s3-address.ts';
