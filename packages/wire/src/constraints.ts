@@ -2,11 +2,12 @@
  * What the SDK's schemas do not carry: lengths, patterns, ranges, enumerations. Written beside each
  * operation and checked here, with the words of AWS's request validation:
  *
- *   1 validation error detected: Value 'x' at 'roleName' failed to satisfy constraint: Member must …
+ * 1 validation error detected: Value 'x' at 'roleName' failed to satisfy constraint: Member must …
  *
  * Required members come from the schema and are counted with the rest. A constraint with its own
- * `message` is IAM's second check, after the framework's: "The specified value for userName is invalid. …".
- * https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html (ValidationError)
+ * `message` is IAM's second check, after the framework's: "The specified value for userName is
+ * invalid. …". https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
+ * (ValidationError)
  */
 import type { AwsError } from './aws-error.ts';
 import { failWith } from './errors.ts';
@@ -28,7 +29,7 @@ export interface Constraint {
   readonly values?: Constraint;
   /** Of the members of a structure. */
   readonly members?: Constraints;
-  /** Instead of the framework's text, and only once the framework is satisfied. */
+  /** Instead of the framework's text about the pattern, and only once the framework is satisfied. */
   readonly message?: string;
 }
 
@@ -113,7 +114,10 @@ function report(
 
 const hasRequired = new WeakMap<Shape, boolean>();
 
-/** Whether anything below this shape is required; without that and constraints there is nothing to walk. */
+/**
+ * Whether anything below this shape is required; without that and constraints there is nothing to
+ * walk.
+ */
 function needsWalk(shape: Shape): boolean {
   const known = hasRequired.get(shape);
   if (known !== undefined) return known;
@@ -203,8 +207,14 @@ interface Constrained {
 }
 
 function checkOwn(check: Check, place: Place, { value, constraint }: Constrained): void {
+  const { message, pattern } = constraint;
+  const shown = `'${shownValue(value)}'`;
+  if (pattern !== undefined && typeof value === 'string' && !matchesWhole(pattern, value)) {
+    const rule = `Member must satisfy regular expression pattern: ${pattern.source}`;
+    report(check, place, { rule, value: shown, message });
+  }
   for (const rule of brokenRules(value, constraint)) {
-    report(check, place, { rule, value: `'${shownValue(value)}'`, message: constraint.message });
+    report(check, place, { rule, value: shown, message: undefined });
   }
 }
 
@@ -230,10 +240,7 @@ function characters(text: string): number {
 
 function brokenRules(value: unknown, constraint: Constraint): readonly string[] {
   const broken: string[] = [];
-  const { length, range, pattern } = constraint;
-  if (pattern !== undefined && typeof value === 'string' && !matchesWhole(pattern, value)) {
-    broken.push(`Member must satisfy regular expression pattern: ${pattern.source}`);
-  }
+  const { length, range } = constraint;
   if (length !== undefined) {
     const size = lengthOf(value);
     if (size > length[1]) broken.push(`Member must have length less than or equal to ${length[1]}`);
