@@ -1,9 +1,10 @@
 /**
- * Finding the entities that a request names, and naming them to the access check.
- * Pages: IAM UG "IAM identifiers"; Service Authorization Reference "Actions, resources, and condition keys
- * for AWS Identity and Access Management".
+ * Finding the entities that a request names, and naming them to the access check. Pages: IAM UG
+ * "IAM identifiers"; Service Authorization Reference "Actions, resources, and condition keys for
+ * AWS Identity and Access Management".
  *
- * Access functions never fail for what does not exist: a caller without permission must not learn it.
+ * Access functions never fail for what does not exist: a caller without permission must not learn
+ * it.
  */
 import { NoSuchEntityException$ } from '@aws-sdk/client-iam';
 import type { ReadTransaction } from '@hallpass/store';
@@ -77,8 +78,9 @@ export function newEntityAccess(
 }
 
 /**
- * What List… asks for: the path below which it looks. The reference lists no resource type for these
- * actions, but AWS decides and denies them on `arn:aws:iam::ACCOUNT:user/` and the path prefix.
+ * What List… asks for: the path below which it looks. The reference lists no resource type for
+ * these actions, but AWS decides and denies them on `arn:aws:iam::ACCOUNT:user/` and the path
+ * prefix.
  */
 export function pathAccess(
   context: RequestInfo,

@@ -1,7 +1,8 @@
 /**
- * Pagination as every IAM listing has it: Marker, MaxItems, IsTruncated. A marker is opaque to callers; it
- * carries the place after which the next page begins, so pages stay right while entities come and go.
- * Page: IAM API Reference "ListUsers" (request and response elements that all listings share).
+ * Pagination as every IAM listing has it: Marker, MaxItems, IsTruncated. A marker is opaque to
+ * callers; it carries the place after which the next page begins, so pages stay right while
+ * entities come and go. Page: IAM API Reference "ListUsers" (request and response elements that all
+ * listings share).
  */
 import { failWith } from '@hallpass/wire';
 import type { Page } from '../../data/identities.ts';
