@@ -1,64 +1,43 @@
 /**
- * How each kind of service words a refused signature. The query services (IAM, STS), S3 and the JSON
- * services have their own codes, statuses and texts for the same fault.
+ * How each kind of service words a refused credential: the query services (IAM, STS), S3 and the
+ * JSON services have their own codes, statuses and texts for the same fault. Faults of the
+ * signature itself are worded in `sigv4/describe-auth-failure.ts`; this is the one door to both.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html,
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList and
  * https://docs.aws.amazon.com/organizations/latest/APIReference/CommonErrors.html
  */
 import { AwsError } from './aws-error.ts';
-import type { ErrorDetail } from './aws-error.ts';
-import type { Service } from './service.ts';
+import { describeAuthFailure } from './sigv4/describe-auth-failure.ts';
+import type { AuthErrorFamily, AuthErrorText } from './sigv4/describe-auth-failure.ts';
+import type { AuthFailure } from './sigv4/parsed-signature.ts';
 import type { Protocol } from './types.ts';
 
-export type AuthFault =
+/** Faults of the credential behind a well-formed signature, and the lack of any. */
+export type CredentialFault =
   /** No such access key. */
-  | 'unknownKey'
+  | { readonly kind: 'unknownKey'; readonly accessKeyId: string }
   /** The key exists and is switched off, or its user is gone. */
-  | 'inactiveKey'
-  | 'badSignature'
+  | { readonly kind: 'inactiveKey'; readonly accessKeyId: string }
   /** The session token is over. */
-  | 'expiredToken'
-  /** The session token is not ours, tampered with or truncated. */
-  | 'invalidToken'
-  /** The signature is too old or from the future. Give the text or detail of the times. */
-  | 'skewed'
-  /** The scope names another date, region or service. Give the text. */
-  | 'wrongScope'
-  /** Parts of the signature are missing or malformed. Give the text. */
-  | 'incompleteSignature'
+  | { readonly kind: 'expiredToken' }
+  /** The session token is not ours, tampered with, truncated, or of another key. */
+  | { readonly kind: 'invalidToken' }
   /** Nothing is signed at all. */
-  | 'missingToken';
+  | { readonly kind: 'missingToken' };
 
-interface Wording {
-  readonly code: string;
-  readonly status: number;
-  readonly message: string;
-}
+export type AuthFault = CredentialFault | AuthFailure;
 
-type Wordings = Readonly<Record<AuthFault, Wording>>;
+type Wordings = Readonly<Record<CredentialFault['kind'], AuthErrorText>>;
 
 const invalidSecurityToken = 'The security token included in the request is invalid.';
 const expiredSecurityToken = 'The security token included in the request is expired';
-const mismatch =
-  'The request signature we calculated does not match the signature you provided. ' +
-  'Check your AWS Secret Access Key and signing method. ' +
-  'Consult the service documentation for details.';
 const unknownToken = { code: 'InvalidClientTokenId', status: 403, message: invalidSecurityToken };
-const refused = { code: 'SignatureDoesNotMatch', status: 403, message: mismatch };
 
 const query: Wordings = {
   unknownKey: unknownToken,
   inactiveKey: unknownToken,
   invalidToken: unknownToken,
-  badSignature: refused,
-  skewed: refused,
-  wrongScope: refused,
   expiredToken: { code: 'ExpiredToken', status: 403, message: expiredSecurityToken },
-  incompleteSignature: {
-    code: 'IncompleteSignature',
-    status: 400,
-    message: 'The request signature does not conform to AWS standards.',
-  },
   missingToken: {
     code: 'MissingAuthenticationToken',
     status: 403,
@@ -80,79 +59,51 @@ const s3: Wordings = {
     status: 400,
     message: 'The provided token is malformed or otherwise invalid.',
   },
-  badSignature: {
-    code: 'SignatureDoesNotMatch',
-    status: 403,
-    message:
-      'The request signature we calculated does not match the signature you provided. ' +
-      'Check your key and signing method.',
-  },
-  skewed: {
-    code: 'RequestTimeTooSkewed',
-    status: 403,
-    message: 'The difference between the request time and the current time is too large.',
-  },
-  wrongScope: {
-    code: 'AuthorizationHeaderMalformed',
-    status: 400,
-    message: 'The authorization header is malformed.',
-  },
   expiredToken: { code: 'ExpiredToken', status: 400, message: 'The provided token has expired.' },
-  incompleteSignature: {
-    code: 'AuthorizationHeaderMalformed',
-    status: 400,
-    message: 'The authorization header that you provided is not valid.',
-  },
   missingToken: { code: 'AccessDenied', status: 403, message: 'Access Denied' },
 };
 
 const unrecognized = {
   code: 'UnrecognizedClientException',
-  status: 403,
+  status: 400,
   message: invalidSecurityToken,
 };
-const invalidSignature = { code: 'InvalidSignatureException', status: 403, message: mismatch };
 
 const json: Wordings = {
   unknownKey: unrecognized,
   inactiveKey: unrecognized,
   invalidToken: unrecognized,
-  badSignature: invalidSignature,
-  skewed: invalidSignature,
-  wrongScope: invalidSignature,
-  expiredToken: { code: 'ExpiredTokenException', status: 403, message: expiredSecurityToken },
-  incompleteSignature: {
-    code: 'IncompleteSignatureException',
-    status: 400,
-    message: 'The request signature does not conform to AWS standards.',
-  },
+  expiredToken: { code: 'ExpiredTokenException', status: 400, message: expiredSecurityToken },
   missingToken: {
     code: 'MissingAuthenticationTokenException',
-    status: 403,
-    message: 'Missing Authentication Token',
+    status: 400,
+    message: 'Request is missing Authentication Token',
   },
 };
 
-const wordings: Readonly<Record<Protocol, Wordings>> = {
-  awsQuery: query,
-  restXml: s3,
-  awsJson1_1: json,
-  restJson: json,
+const wordings: Readonly<Record<AuthErrorFamily, Wordings>> = { query, s3, json };
+
+const families: Readonly<Record<Protocol, AuthErrorFamily>> = {
+  awsQuery: 'query',
+  restXml: 's3',
+  awsJson1_1: 'json',
+  restJson: 'json',
 };
 
-/** The refusal as `target` words it; `message` where the text depends on the request. */
-export function authErrorFor(
-  target: Service | Protocol,
-  fault: AuthFault,
-  more: { readonly message?: string; readonly detail?: ErrorDetail; readonly cause?: unknown } = {},
-): AwsError {
-  const protocol = typeof target === 'string' ? target : target.model.protocol;
-  const { code, status, message } = wordings[protocol][fault];
-  return new AwsError({
-    code,
-    status,
-    message: more.message ?? message,
-    detail: more.detail,
-    cause: more.cause,
-  });
+const isCredentialFault = (fault: AuthFault): fault is CredentialFault => fault.kind in query;
+
+/** The refusal as a service of this protocol words it. */
+export function authErrorFor(service: { readonly protocol: Protocol }, fault: AuthFault): AwsError {
+  const family = families[service.protocol];
+  const text = isCredentialFault(fault)
+    ? credentialText(family, fault)
+    : describeAuthFailure(fault, family);
+  // The awsJson services answer 400 where those of restJson answer 403.
+  return new AwsError(service.protocol === 'restJson' ? { ...text, status: 403 } : text);
+}
+
+function credentialText(family: AuthErrorFamily, fault: CredentialFault): AuthErrorText {
+  const text = wordings[family][fault.kind];
+  if (family !== 's3' || !('accessKeyId' in fault)) return text;
+  return { ...text, detail: { AWSAccessKeyId: fault.accessKeyId } };
 }

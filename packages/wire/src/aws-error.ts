@@ -1,8 +1,8 @@
 /**
- * The one error class of the project. Every refusal is an `AwsError`, built from typed values: modelled
- * errors from the SDK's schemas (`fail(NoSuchEntityException$, …)`), the rest from `as const` tables
- * (`failWith('AccessDenied', …)`). A misspelt schema or code does not compile.
- * Common codes: https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html and
+ * The one error class of the project. Every refusal is an `AwsError`, built from typed values:
+ * modelled errors from the SDK's schemas (`fail(NoSuchEntityException$, …)`), the rest from `as
+ * const` tables (`failWith('AccessDenied', …)`). A misspelt schema or code does not compile. Common
+ * codes: https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html and
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 
@@ -84,7 +84,10 @@ export interface ErrorEntry {
 
 export type ErrorTable = Readonly<Record<string, ErrorEntry>>;
 
-/** Makes the typed builder of a table: `const failWith = errorsOf(s3Errors)`; `throw failWith('NoSuchKey')`. */
+/**
+ * Makes the typed builder of a table: `const failWith = errorsOf(s3Errors)`; `throw
+ * failWith('NoSuchKey')`.
+ */
 export function errorsOf<T extends ErrorTable>(
   table: T,
 ): (code: keyof T & string, message?: string, detail?: ErrorDetail) => AwsError {

@@ -51,7 +51,6 @@ const violationsMax = 50;
 
 interface Check {
   readonly violations: Violation[];
-  readonly isQuery: boolean;
 }
 
 interface Place {
@@ -68,8 +67,7 @@ export function findViolations(
   input: object,
   constraints: Constraints = {},
 ): readonly Violation[] {
-  const isQuery = operation.service.model.protocol === 'awsQuery';
-  const check: Check = { violations: [], isQuery };
+  const check: Check = { violations: [] };
   checkStruct(
     check,
     { path: '', shape: operation.input, sensitive: false },
@@ -84,11 +82,44 @@ export function checkConstraints(
   input: object,
   constraints?: Constraints,
 ): void {
+  if (operation.service.model.protocol === 'restXml') requireBindings(operation, input);
   const violations = findViolations(operation, input, constraints);
-  if (violations.length > 0) throw violationError(violations);
+  if (violations.length > 0) throw violationError(operation, violations);
 }
 
-export function violationError(violations: readonly Violation[]): AwsError {
+/**
+ * restXml has no framework text for a missing member; bodies are checked against their schema
+ * already.
+ */
+function requireBindings(operation: OperationShape, input: object): void {
+  for (const name of operation.requiredMembers) {
+    if ((input as Readonly<Record<string, unknown>>)[name] !== undefined) continue;
+    const member = operation.input.members.find((candidate) => candidate.name === name);
+    const { httpHeader, httpQuery } = member?.traits ?? {};
+    if (httpQuery !== undefined) {
+      const message = `Missing required parameter for this request: ${httpQuery}`;
+      throw failWith('InvalidArgument', message, { ArgumentName: httpQuery });
+    }
+    const message =
+      httpHeader === undefined
+        ? `Missing required element for this request: ${name}`
+        : `Missing required header for this request: ${httpHeader}`;
+    throw failWith('InvalidRequest', message);
+  }
+}
+
+/** All violations as the one error of the operation's protocol. */
+export function violationError(
+  operation: OperationShape,
+  violations: readonly Violation[],
+): AwsError {
+  const [first] = violations;
+  if (operation.service.model.protocol === 'restXml' && first !== undefined) {
+    return failWith('InvalidArgument', first.message ?? first.rule, {
+      ArgumentName: first.path,
+      ArgumentValue: first.value?.slice(1, -1),
+    });
+  }
   const framework = violations.filter(({ message }) => message === undefined);
   if (framework.length === 0) return failWith('ValidationError', violations[0]!.message);
   const count = framework.length;
@@ -276,6 +307,5 @@ function shownValue(value: unknown): string {
   if (typeof value === 'string') return value.length > shownMax ? value.slice(0, shownMax) : value;
   if (Array.isArray(value))
     return `[${value.map((item) => shownValue(item)).join(', ')}]`.slice(0, shownMax);
-  if (typeof value === 'object') return (JSON.stringify(value) ?? '').slice(0, shownMax);
-  return String(value);
+  return (JSON.stringify(value) ?? '').slice(0, shownMax);
 }

@@ -1,9 +1,9 @@
 /**
- * An `AwsError` as each protocol prints it.
- *   awsQuery   <ErrorResponse xmlns><Error><Type/><Code/><Message/></Error><RequestId/></ErrorResponse>
- *   restXml    <Error><Code/><Message/>…detail…<RequestId/><HostId/></Error>, nothing at all for HEAD
- *   awsJson    {"__type": …, "Message": …}, status 400 or 500 whatever the model says, as AWS answers
- *   restJson   header x-amzn-ErrorType, {"message": …}, the model's status
+ * An `AwsError` as each protocol prints it. awsQuery <ErrorResponse
+ * xmlns><Error><Type/><Code/><Message/></Error><RequestId/></ErrorResponse> restXml
+ * <Error><Code/><Message/>…detail…<RequestId/><HostId/></Error>, nothing at all for HEAD awsJson
+ * {"__type": …, "Message": …}, status 400 or 500 whatever the model says, as AWS answers restJson
+ * header x-amzn-ErrorType, {"message": …}, the model's status
  */
 import type { AwsError } from './aws-error.ts';
 import { createJsonCodec } from './json-codec.ts';
@@ -45,11 +45,13 @@ function detailXml(error: AwsError): string {
   let text = '';
   for (const [name, value] of Object.entries(error.detail)) {
     if (value === undefined || value === null) continue;
-    const plain = typeof value === 'object' ? JSON.stringify(value) : String(value as string);
-    text += element(name, plain);
+    text += element(name, plainText(value));
   }
   return text;
 }
+
+const plainText = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value);
 
 const element = (name: string, text: string): string => `<${name}>${escapeXml(text)}</${name}>`;
 
@@ -92,7 +94,10 @@ const json = createJsonCodec();
 const modelOf = (error: AwsError): StructShape | undefined =>
   error.schema === undefined ? undefined : (shapeOf(error.schema) as StructShape);
 
-/** The modelled member that holds the message; AWS's own errors have a small m, denials a capital one. */
+/**
+ * The modelled member that holds the message; AWS's own errors have a small m, denials a capital
+ * one.
+ */
 function messageName(error: AwsError, model: StructShape | undefined): string {
   const modelled = model?.members.find(({ name }) => name === 'Message' || name === 'message');
   if (modelled !== undefined) return modelled.name;
@@ -116,7 +121,7 @@ function detailHeaders(error: AwsError): Record<string, string> {
   for (const member of modelOf(error)?.members ?? []) {
     const value = error.detail[member.name];
     const header = member.traits.httpHeader;
-    if (header !== undefined && value !== undefined) headers[header] = String(value as string);
+    if (header !== undefined && value !== undefined) headers[header] = plainText(value);
   }
   return headers;
 }

@@ -1,7 +1,7 @@
 /**
- * Codes every service shares, with AWS's own text where a code has one. Codes of one service stand in
- * that service's own table, built with `errorsOf`.
- * Follows https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html,
+ * Codes every service shares, with AWS's own text where a code has one. Codes of one service stand
+ * in that service's own table, built with `errorsOf`. Follows
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html,
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html and, for the JSON forms,
  * https://docs.aws.amazon.com/organizations/latest/APIReference/CommonErrors.html
  */

@@ -1,13 +1,13 @@
 /**
- * Members in the head of a message: labels, query, headers, prefixed headers, the status. All names are
- * looked up once, when the operation is compiled; a request then costs one look-up per bound member.
- * https://smithy.io/2.0/spec/http-bindings.html
+ * Members in the head of a message: labels, query, headers, prefixed headers, the status. All names
+ * are looked up once, when the operation is compiled; a request then costs one look-up per bound
+ * member. https://smithy.io/2.0/spec/http-bindings.html
  */
 import { failWith } from './errors.ts';
 import { Malformed, textReader, textWriter } from './scalars.ts';
 import type { ReadText, WriteText } from './scalars.ts';
 import type { DecodeSource } from './service.ts';
-import type { ListShape, Member, StructShape } from './shape.ts';
+import type { Member, StructShape } from './shape.ts';
 import type { Protocol } from './types.ts';
 
 export type ReadBindings = (input: Record<string, unknown>, source: DecodeSource) => void;
@@ -78,7 +78,7 @@ function reportingReader(protocol: Protocol): ReadOne {
 
 function boundOf(member: Member, wire: string, timestamp: 'date-time' | 'http-date'): Bound {
   const isList = member.shape.kind === 'list';
-  const shape = isList ? (member.shape as ListShape).item.shape : member.shape;
+  const shape = member.shape.kind === 'list' ? member.shape.item.shape : member.shape;
   const read = textReader(shape, timestamp);
   if (read === undefined)
     throw new Error(`${member.name}: ${shape.kind} cannot be bound to ${wire}`);
@@ -179,7 +179,6 @@ function writePrefixed(map: unknown, { traits }: Member, headers: Record<string,
   }
 }
 
-// oxlint-disable-next-line no-control-regex
 const notHeader = /[^\t\x20-\x7e\x80-\xff]/;
 
 /** What no header can carry is sent as RFC 2047 says, as S3 does with metadata beyond Latin-1. */

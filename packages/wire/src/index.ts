@@ -1,6 +1,6 @@
 /** The public door of wire: AWS's protocols and signatures, server side. */
 export { authErrorFor } from './auth-error.ts';
-export type { AuthFault } from './auth-error.ts';
+export type { AuthFault, CredentialFault } from './auth-error.ts';
 export { AwsError, errorsOf, fail } from './aws-error.ts';
 export type { ErrorDetail, ErrorEntry, ErrorSchema, ErrorTable, Fault } from './aws-error.ts';
 export { readBody } from './body.ts';
@@ -23,16 +23,8 @@ export type { HttpRequest, HttpResponse, Protocol, ServiceModel } from './types.
 export { readXml } from './xml-reader.ts';
 export type { XmlElement } from './xml-reader.ts';
 export { escapeXml } from './xml-text.ts';
-export type {
-  AuthErrorFamily,
-  AuthErrorText,
-} from './sigv4/describe-auth-failure.ts';
-export {
-  authError,
-  describeAuthFailure,
-  missingAuthentication,
-  unknownAccessKey,
-} from './sigv4/describe-auth-failure.ts';
+export type { AuthErrorFamily, AuthErrorText } from './sigv4/describe-auth-failure.ts';
+export { authError, describeAuthFailure } from './sigv4/describe-auth-failure.ts';
 export { parseSignature } from './sigv4/parse-signature.ts';
 export type {
   AuthFailure,

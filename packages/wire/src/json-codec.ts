@@ -1,7 +1,7 @@
 /**
- * Shapes to and from JSON, for awsJson 1.1 and restJson. The readers refuse values of another type with
- * the words AWS's JSON services use (SerializationException); members unknown to the schema are ignored,
- * as those services do. Depth is bounded, since some structures contain themselves.
+ * Shapes to and from JSON, for awsJson 1.1 and restJson. The readers refuse values of another type
+ * with the words AWS's JSON services use (SerializationException); members unknown to the schema
+ * are ignored, as those services do. Depth is bounded, since some structures contain themselves.
  * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
 import { Malformed, bytesOf, formatDateTime, parseBase64, parseDateTime } from './scalars.ts';

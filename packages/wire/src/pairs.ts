@@ -1,7 +1,7 @@
 /**
- * Ordered names and values of a query or a form, decoded. `+` is a blank in both, as S3 and the query
- * services read them; in a path it stays a plus.
- * The number of pairs is bounded, so that a long list of parameters costs nothing further down.
+ * Ordered names and values of a query or a form, decoded. `+` is a blank in both, as S3 and the
+ * query services read them; in a path it stays a plus. The number of pairs is bounded, so that a
+ * long list of parameters costs nothing further down.
  */
 import { failWith } from './errors.ts';
 

@@ -1,11 +1,12 @@
 /**
- * Which S3 operation a request means, derived from the schemas: group by method and by what is addressed
- * (service, bucket, object), then by sub-resource (`?acl`), then the operation whose required query and
- * header members are all there and most numerous (UploadPartCopy > UploadPart > CopyObject > PutObject).
- * `x-id` is a client's note and never decides.
+ * Which S3 operation a request means, derived from the schemas: group by method and by what is
+ * addressed (service, bucket, object), then by sub-resource (`?acl`), then the operation whose
+ * required query and header members are all there and most numerous (UploadPartCopy > UploadPart >
+ * CopyObject > PutObject). `x-id` is a client's note and never decides.
  *
- * INVARIANT: a request that names a sub-resource reaches only operations on that sub-resource, so that
- * `DELETE /bucket?policy` can never become DeleteBucket, whatever methods the sub-resource knows.
+ * INVARIANT: a request that names a sub-resource reaches only operations on that sub-resource, so
+ * that `DELETE /bucket?policy` can never become DeleteBucket, whatever methods the sub-resource
+ * knows.
  */
 import { failWith } from './errors.ts';
 import { pairValue } from './pairs.ts';

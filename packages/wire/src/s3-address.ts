@@ -1,7 +1,7 @@
 /**
- * Bucket and key of an S3 request, in path style and virtual-host style. Keys are opaque: `.`, `..`, `//`,
- * blanks and `+` survive, because the raw path is cut and percent-decoded once and never normalised.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
+ * Bucket and key of an S3 request, in path style and virtual-host style. Keys are opaque: `.`,
+ * `..`, `//`, blanks and `+` survive, because the raw path is cut and percent-decoded once and
+ * never normalised. https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
  */
 import { failWith } from './errors.ts';
 import { decodePercent } from './pairs.ts';

@@ -1,8 +1,8 @@
 /**
- * Scalars in text: XML elements, form fields, query parameters, headers. Reading is strict, since what
- * is guessed here would be decided on later; what does not parse is `Malformed`, and each protocol
- * gives that its own code.
- * Timestamps: https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html#timestamp-formats
+ * Scalars in text: XML elements, form fields, query parameters, headers. Reading is strict, since
+ * what is guessed here would be decided on later; what does not parse is `Malformed`, and each
+ * protocol gives that its own code. Timestamps:
+ * https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html#timestamp-formats
  */
 import type { Shape, TimestampFormat } from './shape.ts';
 
@@ -19,7 +19,10 @@ export class Malformed extends Error {
 
 const decimal = /^[+-]?\d{1,16}$/;
 
-/** INVARIANT: no number of the services served has a fraction; the schemas cannot say integer or float. */
+/**
+ * INVARIANT: no number of the services served has a fraction; the schemas cannot say integer or
+ * float.
+ */
 export function parseInteger(text: string): number {
   const trimmed = text.trim();
   const value = Number(trimmed);

@@ -1,6 +1,6 @@
 /**
- * A service compiled from its model: every operation with its shapes, its HTTP binding and the closures
- * that decode and encode it, made once at start.
+ * A service compiled from its model: every operation with its shapes, its HTTP binding and the
+ * closures that decode and encode it, made once at start.
  */
 import { compileJson } from './protocol-json.ts';
 import { compileQuery } from './protocol-query.ts';

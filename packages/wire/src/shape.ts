@@ -1,11 +1,11 @@
 /**
- * Our own plain shapes, compiled once from the SDK's runtime schemas. The SDK's schemas are arrays of a
- * documented form (`@smithy/types`, `StaticSchema`), so they are read here and nowhere else; an
- * unknown form fails when the service is compiled, that is at start and in the tests.
+ * Our own plain shapes, compiled once from the SDK's runtime schemas. The SDK's schemas are arrays
+ * of a documented form (`@smithy/types`, `StaticSchema`), so they are read here and nowhere else;
+ * an unknown form fails when the service is compiled, that is at start and in the tests.
  *
- *   [0 ns name traits target]          simple          [3|4|-3 ns name traits names members required]
- *   [1 ns name traits item]            list            [9 ns name traits input output]   operation
- *   [2 ns name traits key value]       map             () => schema, [schema, traits], number, 'unit'
+ * [0 ns name traits target]          simple          [3|4|-3 ns name traits names members required]
+ * [1 ns name traits item]            list            [9 ns name traits input output]   operation
+ * [2 ns name traits key value]       map             () => schema, [schema, traits], number, 'unit'
  */
 
 export interface Traits {
@@ -129,7 +129,7 @@ const traitBits = [
 ] as const;
 
 function readTraits(raw: unknown): Traits {
-  if (typeof raw === 'object' && raw !== null) return raw as Traits;
+  if (typeof raw === 'object' && raw !== null) return raw;
   const bits = Number(raw ?? 0);
   if (bits >= 2 ** traitBits.length) throw new Error(`unknown trait bits ${bits}`);
   return Object.fromEntries(

@@ -3,7 +3,10 @@
  * service, account or store.
  */
 
-/** One HTTP request as it came, nothing normalised: folding a path would corrupt keys and signatures. */
+/**
+ * One HTTP request as it came, nothing normalised: folding a path would corrupt keys and
+ * signatures.
+ */
 export interface HttpRequest {
   readonly method: string;
   /** Raw, percent-encoded, without query. */

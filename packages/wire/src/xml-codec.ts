@@ -1,9 +1,10 @@
 /**
- * Shapes to and from XML elements, for restXml bodies and for the answers of the query protocol. Each
- * shape is compiled once into a closure; structures may contain themselves, hence the caches.
- * Reading is strict where S3 validates against its schema: unknown or repeated elements, stray text and
- * missing required members are `Malformed`.
- * https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html, https://smithy.io/2.0/spec/protocol-traits.html#xml-bindings
+ * Shapes to and from XML elements, for restXml bodies and for the answers of the query protocol.
+ * Each shape is compiled once into a closure; structures may contain themselves, hence the caches.
+ * Reading is strict where S3 validates against its schema: unknown or repeated elements, stray text
+ * and missing required members are `Malformed`.
+ * https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html,
+ * https://smithy.io/2.0/spec/protocol-traits.html#xml-bindings
  */
 import { Malformed, textReader, textWriter } from './scalars.ts';
 import type { TextStyle } from './scalars.ts';

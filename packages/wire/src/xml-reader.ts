@@ -1,9 +1,9 @@
 /**
- * A small strict XML reader for request bodies: elements, attributes, text, CDATA, comments, the five
- * entities and numeric references. It refuses DOCTYPE and every other entity (no expansion attacks),
- * bounds depth and number of elements, and drops namespace prefixes, as S3 does.
- * What is not well-formed is `Malformed`; the protocol answers `MalformedXML`.
- * https://www.w3.org/TR/xml/ (fifth edition); no DTD, no external entities.
+ * A small strict XML reader for request bodies: elements, attributes, text, CDATA, comments, the
+ * five entities and numeric references. It refuses DOCTYPE and every other entity (no expansion
+ * attacks), bounds depth and number of elements, and drops namespace prefixes, as S3 does. What is
+ * not well-formed is `Malformed`; the protocol answers `MalformedXML`. https://www.w3.org/TR/xml/
+ * (fifth edition); no DTD, no external entities.
  */
 import { Malformed } from './scalars.ts';
 
@@ -33,9 +33,8 @@ interface Open {
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
-// oxlint-disable-next-line no-control-regex
 const forbidden = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
-const nameForm = /^[\p{L}_][\p{L}\p{N}_.\-]*(:[\p{L}_][\p{L}\p{N}_.\-]*)?$/u;
+const nameForm = /^[\p{L}_][\p{L}\p{N}_.-]*(:[\p{L}_][\p{L}\p{N}_.-]*)?$/u;
 const blank = /^[\t\n\r ]*$/;
 
 export function readXml(body: Uint8Array | string): XmlElement {
