@@ -1,9 +1,9 @@
 /**
- * `/_hallpass/*`: what is not AWS. No bucket name can begin with `_`, so nothing of S3 is hidden by it
- * when addressed by path; a request that names a bucket by host is S3's, whatever its path.
+ * `/_hallpass/*`: what is not AWS. No bucket name can begin with `_`, so nothing of S3 is hidden by
+ * it when addressed by path; a request that names a bucket by host is S3's, whatever its path.
  */
 import type { HttpRequest, HttpResponse } from '@hallpass/wire';
-import { readBody, virtualHostBucket } from '@hallpass/wire';
+import { readBody, bucketOfHost } from '@hallpass/wire';
 import type { ServerState } from './server-state.ts';
 
 const prefix = '/_hallpass/';
@@ -23,7 +23,7 @@ export async function controlResponse(
   request: HttpRequest,
 ): Promise<HttpResponse | undefined> {
   if (!request.path.startsWith(prefix)) return undefined;
-  if (virtualHostBucket(request.headers['host'] ?? '') !== undefined) return undefined;
+  if (bucketOfHost(request.headers['host'] ?? '') !== undefined) return undefined;
   const name = request.path.slice(prefix.length);
   if (name === 'health' && (request.method === 'GET' || request.method === 'HEAD')) {
     return json(200, { status: 'ok', nowMs: state.clock.nowMs() });

@@ -1,10 +1,16 @@
 /**
- * One AWS operation is one file, and this is its shape: the SDK's schema, who may call it, what it does.
- * The access rule is mandatory, and a handler takes only an `Authorized` input, which nothing but
- * `authorize` makes: forgetting the check does not compile.
+ * One AWS operation is one file, and this is its shape: the SDK's schema, who may call it, what it
+ * does. The access rule is mandatory, and a handler takes only an `Authorized` input, which nothing
+ * but `authorize` makes: forgetting the check does not compile.
  */
 import type { ReadTransaction, Transaction } from '@hallpass/store';
-import type { Constraints, HttpRequest } from '@hallpass/wire';
+import type {
+  ChecksumAlgorithm,
+  Constraints,
+  DecodedPayload,
+  HttpRequest,
+  SignedRequest,
+} from '@hallpass/wire';
 import type { AuthenticatedCaller, Caller } from './authenticate/caller.ts';
 import type { AccessItem, Authorized } from './authorize/authorize.ts';
 import type { ServerState } from './server-state.ts';
@@ -17,6 +23,14 @@ export interface RequestInfo {
   readonly nowMs: number;
   /** Region of the credential scope; `us-east-1` for unsigned calls. */
   readonly region: string;
+  /** How the request was signed; absent for anonymous ones. */
+  readonly signed?: SignedRequest;
+  /**
+   * The body of an operation that streams its input (PutObject, UploadPart), as object bytes with
+   * every promise about them checked; `input.Body` stays empty. `digests` are computed beside those
+   * declared. Called once, after the request was authorized.
+   */
+  readonly openPayload: (digests: readonly ChecksumAlgorithm[]) => DecodedPayload;
 }
 
 export interface AccessContext extends RequestInfo {
@@ -31,8 +45,10 @@ export interface WriteContext extends RequestInfo {
   readonly tx: Transaction;
 }
 
-/** What a request must be allowed: every item of the list. Method syntax makes the input bivariant, so
- * that operations of all inputs fit one registry. */
+/**
+ * What a request must be allowed: every item of the list. Method syntax makes the input bivariant,
+ * so that operations of all inputs fit one registry.
+ */
 type AccessRule<I> = {
   rule(input: I, context: AccessContext): readonly AccessItem[] | Promise<readonly AccessItem[]>;
 }['rule'];

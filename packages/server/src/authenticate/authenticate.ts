@@ -1,11 +1,18 @@
 /**
- * Step 3 of a request: who signed it. The principal behind the key is looked up on every request, so that
- * deleting it, deactivating the key or the end of a session takes effect at once.
- * Pages: IAM UG "AWS Signature Version 4 for API requests"; S3 API "Authenticating Requests".
+ * Step 3 of a request: who signed it. The principal behind the key is looked up on every request,
+ * so that deleting it, deactivating the key or the end of a session takes effect at once. Pages:
+ * IAM UG "AWS Signature Version 4 for API requests"; S3 API "Authenticating Requests".
  */
 import type { ReadTransaction } from '@hallpass/store';
-import type { HttpRequest, ServiceModel, SignedRequest, SigningKey } from '@hallpass/wire';
-import { authErrorFor, verifySignature } from '@hallpass/wire';
+import type {
+  AuthErrorFamily,
+  HttpRequest,
+  Protocol,
+  ServiceModel,
+  SignedRequest,
+  SigningKey,
+} from '@hallpass/wire';
+import { authError, authErrorFor, verifySignature } from '@hallpass/wire';
 import type { AccessKeyRecord } from '../data/access-keys.ts';
 import { findAccessKey, openSecretAccessKey } from '../data/access-keys.ts';
 import type { ServerState } from '../server-state.ts';
@@ -42,6 +49,12 @@ function acceptsRegion(service: string): (region: string) => boolean {
     : (region) => regionPattern.test(region);
 }
 
+/** S3, the XML services and the JSON services each word a refused signature in their own way. */
+export function authErrorFamily(protocol: Protocol): AuthErrorFamily {
+  if (protocol === 'restXml') return 's3';
+  return protocol === 'awsQuery' ? 'query' : 'json';
+}
+
 interface KeyHolder {
   readonly caller: AuthenticatedCaller;
   readonly secretAccessKey: string;
@@ -55,11 +68,16 @@ async function longTermHolder(
   const { signed, service } = options;
   const { accessKeyId } = signed;
   const key = await findAccessKey(tx, accessKeyId);
-  if (key === undefined) throw authErrorFor(service, { kind: 'unknownKey', accessKeyId });
-  if (signed.sessionToken !== undefined) throw authErrorFor(service, { kind: 'invalidToken' });
-  if (key.status !== 'Active') throw authErrorFor(service, { kind: 'inactiveKey', accessKeyId });
+  if (key === undefined)
+    throw authErrorFor(service.protocol, 'unknownKey', { detail: { AWSAccessKeyId: accessKeyId } });
+  if (signed.sessionToken !== undefined) throw authErrorFor(service.protocol, 'invalidToken');
+  if (key.status !== 'Active')
+    throw authErrorFor(service.protocol, 'inactiveKey', {
+      detail: { AWSAccessKeyId: accessKeyId },
+    });
   const caller = await longTermCaller(tx, key);
-  if (caller === undefined) throw authErrorFor(service, { kind: 'unknownKey', accessKeyId });
+  if (caller === undefined)
+    throw authErrorFor(service.protocol, 'unknownKey', { detail: { AWSAccessKeyId: accessKeyId } });
   return { caller, secretAccessKey: secretOf(server, key) };
 }
 
@@ -83,21 +101,25 @@ async function sessionHolder(
 ): Promise<KeyHolder> {
   const { signed, service } = options;
   const { accessKeyId, sessionToken } = signed;
-  if (sessionToken === undefined) throw authErrorFor(service, { kind: 'unknownKey', accessKeyId });
+  if (sessionToken === undefined)
+    throw authErrorFor(service.protocol, 'unknownKey', { detail: { AWSAccessKeyId: accessKeyId } });
   const session = server.sessions.open(sessionToken);
-  if (session === undefined) throw authErrorFor(service, { kind: 'invalidToken' });
+  if (session === undefined) throw authErrorFor(service.protocol, 'invalidToken');
   if (session.accessKeyId !== accessKeyId) {
-    throw authErrorFor(service, { kind: 'unknownKey', accessKeyId });
+    throw authErrorFor(service.protocol, 'unknownKey', { detail: { AWSAccessKeyId: accessKeyId } });
   }
   if (session.expiresAtMs <= server.clock.nowMs()) {
-    throw authErrorFor(service, { kind: 'expiredToken' });
+    throw authErrorFor(service.protocol, 'expiredToken');
   }
   const caller = await sessionCaller(tx, session, sessionToken);
-  if (caller === undefined) throw authErrorFor(service, { kind: 'invalidToken' });
+  if (caller === undefined) throw authErrorFor(service.protocol, 'invalidToken');
   return { caller, secretAccessKey: temporarySecretAccessKey(server.secrets, accessKeyId) };
 }
 
-/** Throws the service's own error unless the request is signed by someone known, unchanged and in time. */
+/**
+ * Throws the service's own error unless the request is signed by someone known, unchanged and in
+ * time.
+ */
 export async function authenticate(
   tx: ReadTransaction,
   server: ServerState,
@@ -115,7 +137,7 @@ export async function authenticate(
     expectedRegion: acceptsRegion(service.name),
     ...(bodySha256 === undefined ? {} : { bodySha256 }),
   });
-  if (!verified.ok) throw authErrorFor(service, verified);
+  if (!verified.ok) throw authError(verified, authErrorFamily(service.protocol));
   const { signingKey, seedSignature } = verified;
   return { caller: holder.caller, signed, signingKey, seedSignature };
 }

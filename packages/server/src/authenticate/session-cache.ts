@@ -1,6 +1,6 @@
 /**
- * Opening a token costs a decryption and a parse; a session is used for many requests. Bounded, least
- * recently used goes first. Only tokens that opened are kept, so strangers cannot fill it.
+ * Opening a token costs a decryption and a parse; a session is used for many requests. Bounded,
+ * least recently used goes first. Only tokens that opened are kept, so strangers cannot fill it.
  */
 import type { Secrets } from '../data/secrets.ts';
 import type { SessionRecord } from './session-token.ts';

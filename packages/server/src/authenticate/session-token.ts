@@ -1,11 +1,11 @@
 /**
  * Temporary credentials are stateless: the session token is a sealed record of all that the session
- * is, the secret key is derived from the master key and the access key id. Issuing one writes nothing.
- * Page: IAM UG "Temporary security credentials in IAM".
+ * is, the secret key is derived from the master key and the access key id. Issuing one writes
+ * nothing. Page: IAM UG "Temporary security credentials in IAM".
  *
- * The principal is looked up on each request, so deleting the role or user takes effect at once, and so
- * does a deny on aws:TokenIssueTime. As at AWS, deactivating the access key that asked for the session
- * does not end it.
+ * The principal is looked up on each request, so deleting the role or user takes effect at once,
+ * and so does a deny on aws:TokenIssueTime. As at AWS, deactivating the access key that asked for
+ * the session does not end it.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { newUniqueId } from '../data/ids.ts';

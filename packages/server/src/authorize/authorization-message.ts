@@ -1,7 +1,7 @@
 /**
- * The encoded authorization message of a denial: sealed, so that only this server opens it and only for
- * callers who may (sts:DecodeAuthorizationMessage). Nothing is stored.
- * Page: STS API Reference "DecodeAuthorizationMessage".
+ * The encoded authorization message of a denial: sealed, so that only this server opens it and only
+ * for callers who may (sts:DecodeAuthorizationMessage). Nothing is stored. Page: STS API Reference
+ * "DecodeAuthorizationMessage".
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Secrets } from '../data/secrets.ts';

@@ -1,6 +1,7 @@
 /**
  * From stored text to a compiled policy set. Stored documents were checked when they were saved, so
- * one that does not parse is a broken data folder, and the request must fail rather than be allowed.
+ * one that does not parse is a broken data folder, and the request must fail rather than be
+ * allowed.
  */
 import type { PolicyDocument, PolicyOrigin, PolicySet } from '@hallpass/policy';
 import { compilePolicies, parsePolicy } from '@hallpass/policy';

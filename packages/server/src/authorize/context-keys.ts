@@ -1,6 +1,6 @@
 /**
- * The condition context of a request: AWS's global keys that a server here can know, the service's own
- * keys that the operation gave, and tags. Page: IAM UG "AWS global condition context keys".
+ * The condition context of a request: AWS's global keys that a server here can know, the service's
+ * own keys that the operation gave, and tags. Page: IAM UG "AWS global condition context keys".
  *
  * Keys are computed when a policy asks for them: most requests ask for none.
  */

@@ -1,6 +1,6 @@
 /**
- * Which operations temporary credentials may call at all, whatever policies say.
- * Pages: IAM UG "Compare AWS STS credentials"; STS API Reference "GetFederationToken", "GetSessionToken".
+ * Which operations temporary credentials may call at all, whatever policies say. Pages: IAM UG
+ * "Compare AWS STS credentials"; STS API Reference "GetFederationToken", "GetSessionToken".
  */
 import type { AwsError } from '@hallpass/wire';
 import { failWith } from '@hallpass/wire';

@@ -1,6 +1,7 @@
 /**
- * The newest denials, so that `hallpass why` and the console can explain one by its request id or by the
- * text that a client printed. Bounded; the sealed authorization message holds the same and needs no memory.
+ * The newest denials, so that `hallpass why` and the console can explain one by its request id or
+ * by the text that a client printed. Bounded; the sealed authorization message holds the same and
+ * needs no memory.
  */
 export interface Denial {
   readonly requestId: string;

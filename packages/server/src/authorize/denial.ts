@@ -1,7 +1,7 @@
 /**
- * A denial as the caller sees it. IAM, STS and Organizations name the reason; S3 does so only for callers
- * of the bucket owner's account or organization. Pages: IAM UG "Troubleshoot access denied error messages";
- * S3 UG "Troubleshoot access denied (403 Forbidden) errors".
+ * A denial as the caller sees it. IAM, STS and Organizations name the reason; S3 does so only for
+ * callers of the bucket owner's account or organization. Pages: IAM UG "Troubleshoot access denied
+ * error messages"; S3 UG "Troubleshoot access denied (403 Forbidden) errors".
  */
 import { denialMessage, evaluate } from '@hallpass/policy';
 import { AwsError, failWith } from '@hallpass/wire';
@@ -20,7 +20,10 @@ function sameOrganization(decided: DecidedItem): boolean {
   return own !== undefined && own === decided.authority.organization?.organizationId;
 }
 
-/** Policy ARNs are shown for the caller's own account; those of SCPs and RCPs within the organization. */
+/**
+ * Policy ARNs are shown for the caller's own account; those of SCPs and RCPs within the
+ * organization.
+ */
 function showsPolicyArn(caller: Caller, decided: DecidedItem): boolean {
   const type = decided.decision.decidedBy?.origin.type;
   if (type === 'scp') return true;

@@ -1,7 +1,7 @@
 /**
- * What an organization says of one account: the levels of SCPs for its principals and of RCPs for its
- * resources, and its path. Pages: ORG UG "SCP evaluation", "RCP evaluation".
- * The management account is never limited. Cached by account and the organization's generation.
+ * What an organization says of one account: the levels of SCPs for its principals and of RCPs for
+ * its resources, and its path. Pages: ORG UG "SCP evaluation", "RCP evaluation". The management
+ * account is never limited. Cached by account and the organization's generation.
  */
 import type { PolicySet, PolicyType } from '@hallpass/policy';
 import type { ReadTransaction } from '@hallpass/store';

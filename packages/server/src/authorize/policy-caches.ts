@@ -1,6 +1,7 @@
 /**
  * Compiled policies, kept as long as what they were made of has not changed. A cache is keyed by a
- * thing and guarded by the generation that was read with it, so a change is seen by the next request.
+ * thing and guarded by the generation that was read with it, so a change is seen by the next
+ * request.
  */
 import type { PolicySet } from '@hallpass/policy';
 import type { OrganizationView } from './organization-view.ts';

@@ -1,7 +1,7 @@
 /**
- * Who decides about a resource besides the caller's own policies: the account that owns it, its resource
- * policy and the RCPs above that account. Pages: IAM UG "Cross-account policy evaluation logic"; S3 UG
- * "How Amazon S3 authorizes a request".
+ * Who decides about a resource besides the caller's own policies: the account that owns it, its
+ * resource policy and the RCPs above that account. Pages: IAM UG "Cross-account policy evaluation
+ * logic"; S3 UG "How Amazon S3 authorizes a request".
  */
 import type { PolicySet } from '@hallpass/policy';
 import type { ReadTransaction } from '@hallpass/store';

@@ -29,7 +29,11 @@ export function nameKey(name: string): string {
   return name.toLowerCase();
 }
 
-export function identityArn(owner: Owner, kind: string, record: { path: string; name: string }) {
+export function identityArn(
+  owner: Owner,
+  kind: string,
+  record: { readonly path: string; readonly name: string },
+): string {
   return iamArn(owner, kind, `${record.path}${record.name}`);
 }
 

@@ -1,6 +1,7 @@
 /**
  * The checks of AssumeRole that are not policy: the ARN, chaining, durations, inherited tags.
- * Pages: STS API Reference "AssumeRole"; IAM UG "Role chaining", "Chaining roles with session tags".
+ * Pages: STS API Reference "AssumeRole"; IAM UG "Role chaining", "Chaining roles with session
+ * tags".
  */
 import type { AssumeRoleRequest } from '@aws-sdk/client-sts';
 import { failWith } from '@hallpass/wire';

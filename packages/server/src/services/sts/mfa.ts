@@ -1,7 +1,7 @@
 /**
- * MFA parameters of AssumeRole and GetSessionToken: the code is checked before the policies are asked,
- * since they may ask for it, and used up before credentials are handed out.
- * Page: IAM UG "Secure API access with MFA".
+ * MFA parameters of AssumeRole and GetSessionToken: the code is checked before the policies are
+ * asked, since they may ask for it, and used up before credentials are handed out. Page: IAM UG
+ * "Secure API access with MFA".
  */
 import type { ReadTransaction, Transaction } from '@hallpass/store';
 import { failWith } from '@hallpass/wire';

@@ -1,6 +1,7 @@
 /**
  * What AssumeRole and GetFederationToken share: session policies, session tags and their limits.
- * Pages: STS API Reference "AssumeRole", "GetFederationToken"; IAM UG "Pass session tags in AWS STS".
+ * Pages: STS API Reference "AssumeRole", "GetFederationToken"; IAM UG "Pass session tags in AWS
+ * STS".
  */
 import { deflateRawSync } from 'node:zlib';
 import type { PolicyDescriptorType, Tag } from '@aws-sdk/client-sts';
@@ -24,8 +25,9 @@ const policyArnsMax = 10;
 const policyCharactersMax = 2048;
 
 /**
- * DEVIATION: AWS packs session policies and tags into a binary form that it does not document and reports
- * the percentage of an undocumented limit; here it is the deflated size against this many bytes.
+ * DEVIATION: AWS packs session policies and tags into a binary form that it does not document and
+ * reports the percentage of an undocumented limit; here it is the deflated size against this many
+ * bytes.
  */
 const packedBytesMax = 2048;
 

@@ -1,4 +1,7 @@
-/** Page: STS API Reference "DecodeAuthorizationMessage". Opens only what was said to the caller's account. */
+/**
+ * Page: STS API Reference "DecodeAuthorizationMessage". Opens only what was said to the caller's
+ * account.
+ */
 import type {
   DecodeAuthorizationMessageRequest,
   DecodeAuthorizationMessageResponse,

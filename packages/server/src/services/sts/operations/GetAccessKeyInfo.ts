@@ -8,7 +8,7 @@ import { signedCaller } from '../../../operation.ts';
 
 export const GetAccessKeyInfo: ReadOperation<GetAccessKeyInfoRequest, GetAccessKeyInfoResponse> = {
   schema: GetAccessKeyInfo$,
-  constraints: { AccessKeyId: { length: [16, 128], pattern: /^[\w]*$/ } },
+  constraints: { AccessKeyId: { length: [16, 128], pattern: /[\w]*/ } },
   access: () => [{ action: 'sts:GetAccessKeyInfo', resource: '*' }],
   mode: 'read',
   async handle(input, context) {

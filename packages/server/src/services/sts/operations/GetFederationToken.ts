@@ -1,4 +1,7 @@
-/** Page: STS API Reference "GetFederationToken". The session is the user's permissions ∩ its policies. */
+/**
+ * Page: STS API Reference "GetFederationToken". The session is the user's permissions ∩ its
+ * policies.
+ */
 import type { GetFederationTokenRequest, GetFederationTokenResponse } from '@aws-sdk/client-sts';
 import { GetFederationToken$ } from '@aws-sdk/client-sts';
 import { issueCredentials } from '../../../authenticate/session-token.ts';
@@ -34,7 +37,7 @@ export const GetFederationToken: ReadOperation<
 > = {
   schema: GetFederationToken$,
   constraints: {
-    Name: { length: [2, 32], pattern: /^[\w+=,.@-]*$/ },
+    Name: { length: [2, 32], pattern: /[\w+=,.@-]*/ },
     DurationSeconds: { range: [900, 129_600] },
   },
   access: accessItems,

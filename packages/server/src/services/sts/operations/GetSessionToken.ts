@@ -1,4 +1,7 @@
-/** Page: STS API Reference "GetSessionToken". Needs no permission; root sessions last an hour at most. */
+/**
+ * Page: STS API Reference "GetSessionToken". Needs no permission; root sessions last an hour at
+ * most.
+ */
 import type { GetSessionTokenRequest, GetSessionTokenResponse } from '@aws-sdk/client-sts';
 import { GetSessionToken$ } from '@aws-sdk/client-sts';
 import { issueCredentials } from '../../../authenticate/session-token.ts';
@@ -14,8 +17,8 @@ export const GetSessionToken: OwnOperation<GetSessionTokenRequest, GetSessionTok
   schema: GetSessionToken$,
   constraints: {
     DurationSeconds: { range: [900, 129_600] },
-    SerialNumber: { length: [9, 256], pattern: /^[\w+=/:,.@-]*$/ },
-    TokenCode: { length: [6, 6], pattern: /^\d*$/ },
+    SerialNumber: { length: [9, 256], pattern: /[\w+=/:,.@-]*/ },
+    TokenCode: { length: [6, 6], pattern: /\d*/ },
   },
   access: { public: 'no permission is needed to call it: the session is the caller itself' },
   mode: 'own',

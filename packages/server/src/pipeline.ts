@@ -1,0 +1,239 @@
+/**
+ * The path of a request, from top to bottom: route, authenticate, decode, authorize, handle,
+ * encode. One `try` around it and one `catch`: an AwsError becomes the protocol's error document,
+ * anything else a logged InternalFailure that tells the client nothing but its request id.
+ */
+import { hash } from 'node:crypto';
+import type { HttpRequest, HttpResponse, OperationShape, Route, Router } from '@hallpass/wire';
+import {
+  AwsError,
+  authError,
+  authErrorFor,
+  checkConstraints,
+  compileService,
+  createRouter,
+  encodeError,
+  failWith,
+  parseForm,
+  parseSignature,
+  readBody,
+} from '@hallpass/wire';
+import type { SignedRequest } from '@hallpass/wire';
+import type { Authentication } from './authenticate/authenticate.ts';
+import { authenticate, authErrorFamily } from './authenticate/authenticate.ts';
+import type { Caller } from './authenticate/caller.ts';
+import { anonymousCaller } from './authenticate/caller.ts';
+import { authorize } from './authorize/authorize.ts';
+import { credentialLimit } from './authorize/credential-limits.ts';
+import { checkBucketRegion } from './authorize/bucket-region.ts';
+import { noteFailure, noteUse } from './observe.ts';
+import type { Operation, RequestInfo } from './operation.ts';
+import { Answered } from './operation.ts';
+import { openPayload, readDocument } from './request-body.ts';
+import type { ServerState } from './server-state.ts';
+import type { RegisteredService } from './services/registry.ts';
+
+/** Requests of the query and JSON services, and S3's documents, are read whole up to this size. */
+const documentBytesMax = 2 * 1024 * 1024;
+
+interface Pipeline {
+  readonly state: ServerState;
+  readonly router: Router;
+  readonly operations: ReadonlyMap<OperationShape, Operation<never>>;
+}
+
+/** What is known of a request so far: errors are encoded for the service it was meant for. */
+interface Progress {
+  signed?: SignedRequest;
+  form?: ReturnType<typeof parseForm>;
+  caller?: Caller;
+  operation?: OperationShape;
+}
+
+export function createPipeline(
+  state: ServerState,
+  registered: readonly RegisteredService[],
+): (request: HttpRequest) => Promise<HttpResponse> {
+  const operations = new Map<OperationShape, Operation<never>>();
+  const compiled = registered.map((service) => {
+    const shape = compileService(service.model);
+    for (const [name, operation] of Object.entries(service.operations)) {
+      const operationShape = shape.operations.get(name);
+      if (operationShape === undefined) throw new Error(`${name} is no operation of its service`);
+      operations.set(operationShape, operation);
+    }
+    return shape;
+  });
+  const pipeline = { state, router: createRouter(compiled), operations };
+  return (request) => handleRequest(pipeline, request);
+}
+
+async function handleRequest(pipeline: Pipeline, request: HttpRequest): Promise<HttpResponse> {
+  const progress: Progress = {};
+  try {
+    return await answer(pipeline, request, progress);
+  } catch (error) {
+    return failure(pipeline, request, { progress, error });
+  }
+}
+
+async function answer(
+  pipeline: Pipeline,
+  request: HttpRequest,
+  progress: Progress,
+): Promise<HttpResponse> {
+  const { state, router } = pipeline;
+  const parsed = parseSignature(request);
+  if (parsed.kind === 'signed') progress.signed = parsed;
+  const signingName = progress.signed?.service;
+  const formBytes = router.wantsForm(request, signingName)
+    ? await readBody(request, documentBytesMax)
+    : undefined;
+  if (formBytes !== undefined) progress.form = parseForm(formBytes);
+  const route = router.route(request, { signingName, form: progress.form });
+  progress.operation = route.operation;
+  const { model } = route.operation.service;
+  if (parsed.kind === 'error') throw authError(parsed.error, authErrorFamily(model.protocol));
+  const body =
+    model.name === 's3' ? undefined : (formBytes ?? (await readBody(request, documentBytesMax)));
+  const authentication =
+    progress.signed && (await verify(state, request, { signed: progress.signed, route, body }));
+  const caller = authentication?.caller ?? anonymousCaller;
+  progress.caller = caller;
+  const operation = builtOperation(pipeline, route, caller);
+  const input = route.operation.codec.decode({
+    request,
+    route,
+    body: body ?? (await s3Document(request, route, authentication)),
+  });
+  checkConstraints(route.operation, input, operation.constraints ?? {});
+  const info: RequestInfo = {
+    server: state,
+    request,
+    caller,
+    nowMs: state.clock.nowMs(),
+    region: progress.signed?.region ?? 'us-east-1',
+    ...(progress.signed === undefined ? {} : { signed: progress.signed }),
+    openPayload: (digests) => openPayload(request, authentication, { digests }),
+  };
+  const output = await run(operation, input as never, info);
+  if (authentication !== undefined) noteUse(state, info, route.operation);
+  return encode(route.operation, output, info);
+}
+
+/** Objects are left to the operation, which streams them once it is authorized. */
+async function s3Document(
+  request: HttpRequest,
+  route: Route,
+  authentication: Authentication | undefined,
+): Promise<Uint8Array | undefined> {
+  const { streamsInput, http } = route.operation;
+  if (streamsInput || http?.method === 'GET' || http?.method === 'HEAD') return undefined;
+  return readDocument(request, authentication, documentBytesMax);
+}
+
+interface Verification {
+  readonly signed: SignedRequest;
+  readonly route: Route;
+  readonly body: Uint8Array | undefined;
+}
+
+async function verify(
+  state: ServerState,
+  request: HttpRequest,
+  { signed, route, body }: Verification,
+): Promise<Authentication> {
+  const service = route.operation.service.model;
+  const bodySha256 = body === undefined ? undefined : hash('sha256', body, 'hex');
+  return state.metadata.read(async (tx) => {
+    const authentication = await authenticate(tx, state, {
+      request,
+      signed,
+      service,
+      ...(bodySha256 === undefined ? {} : { bodySha256 }),
+    });
+    if (route.bucket !== undefined) await checkBucketRegion(tx, route, signed);
+    return authentication;
+  });
+}
+
+/** Whether something is built is told only to callers who are known. */
+function builtOperation(pipeline: Pipeline, route: Route, caller: Caller): Operation<never> {
+  const { name, service } = route.operation;
+  const operation = pipeline.operations.get(route.operation);
+  if (caller.kind === 'anonymous') {
+    const unsigned =
+      service.model.name === 's3' ||
+      (typeof operation?.access === 'object' && operation.access.unsigned === true);
+    if (!unsigned) throw authErrorFor(service, 'missingToken');
+    if (operation === undefined) throw failWith('AccessDenied');
+    return operation;
+  }
+  const limit = credentialLimit(service.model.name, name, caller);
+  if (limit !== undefined) throw limit;
+  if (operation !== undefined) return operation;
+  throw failWith('NotImplemented', `The operation ${name} is not implemented by Hallpass.`);
+}
+
+/** Authorization and change are one snapshot, but where the operation says that it cannot be. */
+async function run(operation: Operation<never>, input: never, info: RequestInfo): Promise<unknown> {
+  const { metadata } = info.server;
+  if (operation.mode === 'write') {
+    return metadata.transact(async (tx) => {
+      const context = { ...info, tx };
+      return operation.handle(await authorize(operation, input, context), context);
+    });
+  }
+  if (operation.mode === 'read') {
+    return metadata.read(async (tx) => {
+      const context = { ...info, tx };
+      return operation.handle(await authorize(operation, input, context), context);
+    });
+  }
+  const allowed = await metadata.read((tx) => authorize(operation, input, { ...info, tx }));
+  return operation.handle(allowed, info);
+}
+
+function encode(operation: OperationShape, output: unknown, info: RequestInfo): HttpResponse {
+  const how = output instanceof Answered ? output.how : {};
+  const bare = output instanceof Answered ? output.output : output;
+  const { requestId } = info.request;
+  return operation.codec.encode((bare ?? {}) as Readonly<Record<string, unknown>>, {
+    requestId,
+    hostId: hostIdOf(requestId),
+    ...how,
+  });
+}
+
+/** S3's second id. Ours says nothing, but clients and people expect it. */
+function hostIdOf(requestId: string): string {
+  return Buffer.from(`hallpass/${requestId}`).toString('base64');
+}
+
+function failure(
+  pipeline: Pipeline,
+  request: HttpRequest,
+  { progress, error }: { readonly progress: Progress; readonly error: unknown },
+): HttpResponse {
+  const hints = { signingName: progress.signed?.service, form: progress.form };
+  const target = progress.operation?.service ?? pipeline.router.identify(request, hints);
+  noteFailure(pipeline.state, request, {
+    error,
+    caller: progress.caller,
+    operation: progress.operation,
+  });
+  const known =
+    error instanceof AwsError
+      ? error
+      : failWith(target !== 'restXml' && isS3(target) ? 'InternalError' : 'InternalFailure');
+  return encodeError(target, known, {
+    requestId: request.requestId,
+    hostId: hostIdOf(request.requestId),
+    resource: request.path,
+    isHead: request.method === 'HEAD',
+  });
+}
+
+function isS3(target: ReturnType<Router['identify']>): boolean {
+  return typeof target === 'object' && target.model.addressing === 's3';
+}

@@ -1,0 +1,41 @@
+/**
+ * Bodies of S3 requests: objects stream, documents (lists of keys, policies, tags) are read whole.
+ * Either way every hash, chunk signature and checksum that came along is checked. Page: S3 API
+ * Reference "Authenticating Requests", payload options.
+ */
+import type { ChecksumAlgorithm, DecodedPayload, HttpRequest } from '@hallpass/wire';
+import { decodePayload } from '@hallpass/wire';
+import type { Authentication } from './authenticate/authenticate.ts';
+
+/** S3's limit for one PUT and for one part. */
+const objectBytesMax = 5 * 1024 ** 3;
+
+export function openPayload(
+  request: HttpRequest,
+  authentication: Authentication | undefined,
+  options: { readonly digests?: readonly ChecksumAlgorithm[]; readonly bytesMax?: number } = {},
+): DecodedPayload {
+  const limits = {
+    decodedLengthMax: options.bytesMax ?? objectBytesMax,
+    digests: options.digests ?? [],
+  };
+  if (authentication === undefined) return decodePayload(request, limits);
+  const { signed, signingKey, seedSignature } = authentication;
+  const { timestamp, scope, payloadHash } = signed;
+  return decodePayload(request, {
+    ...limits,
+    signing: { signingKey, seedSignature, timestamp, scope },
+    ...(payloadHash === undefined ? {} : { payloadHash }),
+  });
+}
+
+export async function readDocument(
+  request: HttpRequest,
+  authentication: Authentication | undefined,
+  bytesMax: number,
+): Promise<Uint8Array> {
+  const payload = openPayload(request, authentication, { bytesMax });
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of payload.body) chunks.push(chunk);
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+}
