@@ -1,7 +1,8 @@
 /**
- * Proves that the linter's configuration catches what it is there for: each case is a file that breaks one
- * rule, laid out as in this repository, and the rule that must report it. A layer rule that silently stops
- * matching (a folder renamed, an option misspelt) fails here rather than months later.
+ * Proves that the linter's configuration catches what it is there for: each case is a file that
+ * breaks one rule, laid out as in this repository, and the rule that must report it. A layer rule
+ * that silently stops matching (a folder renamed, an option misspelt) fails here rather than months
+ * later.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -46,7 +47,9 @@ const violations: readonly Violation[] = [
   importing(`${server}/services/sts/operations/A.ts`, '../../iam/roles.ts'),
   importing(`${server}/services/sts/operations/B.ts`, '../../../pipeline.ts'),
   importing(`${server}/services/sts/c.ts`, '../../http.ts'),
-  importing(`${server}/http.ts`, './main.ts'),
+  importing(`${server}/http.ts`, './server.ts'),
+  importing(`${server}/data/g.ts`, '../server-state.ts'),
+  importing(`${server}/services/s3/e.ts`, '../../bootstrap.ts'),
   importing(`${server}/pipeline.ts`, './http.ts'),
   importing('packages/cli/src/a.ts', '@hallpass/store'),
   importing('packages/console/src/a.ts', '@hallpass/server'),
