@@ -1,8 +1,8 @@
 /**
- * The aws-chunked framing: `SIZE[;chunk-signature=…]\r\n`, the data, `\r\n`, and so on to a chunk of
- * size 0, then trailer lines and an empty line.
- * Pages: S3 API "Signature Calculations … Transferring Payload in Multiple Chunks", its part on
- * trailing headers, and "STREAMING-UNSIGNED-PAYLOAD-TRAILER".
+ * The aws-chunked framing: `SIZE[;chunk-signature=…]\r\n`, the data, `\r\n`, and so on to a chunk
+ * of size 0, then trailer lines and an empty line. Pages: S3 API "Signature Calculations …
+ * Transferring Payload in Multiple Chunks", its part on trailing headers, and
+ * "STREAMING-UNSIGNED-PAYLOAD-TRAILER".
  *
  * Data are passed on as slices of the input, nothing is copied. The bytes of a chunk may leave
  * before its signature is checked, but a wrong one throws before the end is ever reported.

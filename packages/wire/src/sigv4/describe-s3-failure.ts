@@ -96,9 +96,12 @@ const expiresTexts: Record<Failure<'malformedExpires'>['fault'], string> = {
 };
 
 function wrongRegion({ form, region, expected }: Failure<'wrongRegion'>): AuthErrorText {
-  return credentialFault(form, `the region '${region}' is wrong; expecting '${expected}'`, {
-    Region: expected,
-  });
+  // A test of the region knows no single one to expect.
+  return expected === ''
+    ? credentialFault(form, `the region '${region}' is wrong`)
+    : credentialFault(form, `the region '${region}' is wrong; expecting '${expected}'`, {
+        Region: expected,
+      });
 }
 
 function skewed({ timestamp, nowMs, maxSkewMs }: Failure<'skewed'>): AuthErrorText {

@@ -156,11 +156,15 @@ const codes = {
     incomplete: { code: 'IncompleteSignatureException', status: 400 },
     mismatch: { code: 'InvalidSignatureException', status: 400 },
   },
+  restJson: {
+    incomplete: { code: 'IncompleteSignatureException', status: 403 },
+    mismatch: { code: 'InvalidSignatureException', status: 403 },
+  },
 } as const;
 
 export function describeServiceFailure(
   failure: AuthFailure,
-  family: 'query' | 'json',
+  family: 'query' | 'json' | 'restJson',
 ): AuthErrorText {
   // The table has one entry per kind, which the compiler checks; it cannot follow the pairing.
   const describe = describers[failure.kind] as (failure: AuthFailure) => ServiceText;

@@ -1,7 +1,7 @@
 /**
- * Checks a parsed signature against the request, the clock, the expected scope and the key.
- * Pages: S3 API "Authenticating Requests (AWS Signature Version 4)" (15 minutes of skew, presigned
- * URLs up to seven days, unsigned x-amz headers refused); IAM UG "Troubleshoot Signature Version 4".
+ * Checks a parsed signature against the request, the clock, the expected scope and the key. Pages:
+ * S3 API "Authenticating Requests (AWS Signature Version 4)" (15 minutes of skew, presigned URLs up
+ * to seven days, unsigned x-amz headers refused); IAM UG "Troubleshoot Signature Version 4".
  *
  * Total: every outcome is a value. It reads no body; callers hash the bodies of services other
  * than S3, and S3's payload is checked while it streams (`payload/`).
