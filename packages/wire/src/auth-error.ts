@@ -1,33 +1,36 @@
 /**
  * How each kind of service words a refused credential: the query services (IAM, STS), S3 and the
  * JSON services have their own codes, statuses and texts for the same fault. Faults of the
- * signature itself are worded in `sigv4/describe-auth-failure.ts`; this is the one door to both.
+ * signature itself are worded in `sigv4/describe-auth-failure.ts`.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html,
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList and
  * https://docs.aws.amazon.com/organizations/latest/APIReference/CommonErrors.html
  */
 import { AwsError } from './aws-error.ts';
-import { describeAuthFailure } from './sigv4/describe-auth-failure.ts';
-import type { AuthErrorFamily, AuthErrorText } from './sigv4/describe-auth-failure.ts';
-import type { AuthFailure } from './sigv4/parsed-signature.ts';
+import type { ErrorDetail } from './aws-error.ts';
+import type { Service } from './service.ts';
 import type { Protocol } from './types.ts';
 
 /** Faults of the credential behind a well-formed signature, and the lack of any. */
 export type CredentialFault =
   /** No such access key. */
-  | { readonly kind: 'unknownKey'; readonly accessKeyId: string }
+  | 'unknownKey'
   /** The key exists and is switched off, or its user is gone. */
-  | { readonly kind: 'inactiveKey'; readonly accessKeyId: string }
+  | 'inactiveKey'
   /** The session token is over. */
-  | { readonly kind: 'expiredToken' }
+  | 'expiredToken'
   /** The session token is not ours, tampered with, truncated, or of another key. */
-  | { readonly kind: 'invalidToken' }
+  | 'invalidToken'
   /** Nothing is signed at all. */
-  | { readonly kind: 'missingToken' };
+  | 'missingToken';
 
-export type AuthFault = CredentialFault | AuthFailure;
+interface Wording {
+  readonly code: string;
+  readonly status: number;
+  readonly message: string;
+}
 
-type Wordings = Readonly<Record<CredentialFault['kind'], AuthErrorText>>;
+type Wordings = Readonly<Record<CredentialFault, Wording>>;
 
 const invalidSecurityToken = 'The security token included in the request is invalid.';
 const expiredSecurityToken = 'The security token included in the request is expired';
@@ -81,29 +84,27 @@ const json: Wordings = {
   },
 };
 
-const wordings: Readonly<Record<AuthErrorFamily, Wordings>> = { query, s3, json };
-
-const families: Readonly<Record<Protocol, AuthErrorFamily>> = {
-  awsQuery: 'query',
-  restXml: 's3',
-  awsJson1_1: 'json',
-  restJson: 'json',
-};
-
-const isCredentialFault = (fault: AuthFault): fault is CredentialFault => fault.kind in query;
-
-/** The refusal as a service of this protocol words it. */
-export function authErrorFor(service: { readonly protocol: Protocol }, fault: AuthFault): AwsError {
-  const family = families[service.protocol];
-  const text = isCredentialFault(fault)
-    ? credentialText(family, fault)
-    : describeAuthFailure(fault, family);
-  // The awsJson services answer 400 where those of restJson answer 403.
-  return new AwsError(service.protocol === 'restJson' ? { ...text, status: 403 } : text);
+/** The awsJson services answer 400 where those of restJson answer 403. */
+function forbidden(table: Wordings): Wordings {
+  const entries = Object.entries(table).map(([fault, text]) => [fault, { ...text, status: 403 }]);
+  return Object.fromEntries(entries) as Wordings;
 }
 
-function credentialText(family: AuthErrorFamily, fault: CredentialFault): AuthErrorText {
-  const text = wordings[family][fault.kind];
-  if (family !== 's3' || !('accessKeyId' in fault)) return text;
-  return { ...text, detail: { AWSAccessKeyId: fault.accessKeyId } };
+const wordings: Readonly<Record<Protocol, Wordings>> = {
+  awsQuery: query,
+  restXml: s3,
+  awsJson1_1: json,
+  restJson: forbidden(json),
+};
+
+/** The refusal as `target` words it. S3 repeats the key id: give it as detail `AWSAccessKeyId`. */
+export function authErrorFor(
+  target: Service | Protocol,
+  fault: CredentialFault,
+  more: { readonly detail?: ErrorDetail; readonly cause?: unknown } = {},
+): AwsError {
+  const protocol = typeof target === 'string' ? target : target.model.protocol;
+  // Only S3's error document has room for more than code and message.
+  const detail = protocol === 'restXml' ? more.detail : undefined;
+  return new AwsError({ ...wordings[protocol][fault], detail, cause: more.cause });
 }

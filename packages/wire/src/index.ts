@@ -1,6 +1,6 @@
 /** The public door of wire: AWS's protocols and signatures, server side. */
 export { authErrorFor } from './auth-error.ts';
-export type { AuthFault, CredentialFault } from './auth-error.ts';
+export type { CredentialFault } from './auth-error.ts';
 export { AwsError, errorsOf, fail } from './aws-error.ts';
 export type { ErrorDetail, ErrorEntry, ErrorSchema, ErrorTable, Fault } from './aws-error.ts';
 export { readBody } from './body.ts';
