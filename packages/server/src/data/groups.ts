@@ -4,8 +4,8 @@
  */
 import type { ReadTransaction, Transaction } from '@hallpass/store';
 import { touchAccount } from './generations.ts';
-import type { IdentityRecord } from './identities.ts';
-import { nameKey } from './identities.ts';
+import type { IdentityRecord, ListOptions, Page } from './identities.ts';
+import { countEntities, listByName, nameKey } from './identities.ts';
 
 export type GroupRecord = IdentityRecord & { readonly accountId: string };
 
@@ -15,6 +15,18 @@ export async function findGroup(
   name: string,
 ): Promise<GroupRecord | undefined> {
   return tx.get<GroupRecord>(['group', accountId, nameKey(name)]);
+}
+
+export async function listGroups(
+  tx: ReadTransaction,
+  accountId: string,
+  options: ListOptions,
+): Promise<Page<GroupRecord>> {
+  return listByName<GroupRecord>(tx, ['group', accountId], options);
+}
+
+export async function countGroups(tx: ReadTransaction, accountId: string): Promise<number> {
+  return countEntities(tx, ['group', accountId]);
 }
 
 export function putGroup(tx: Transaction, group: GroupRecord): void {

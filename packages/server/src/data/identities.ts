@@ -51,17 +51,25 @@ export interface Page<T> {
   readonly next?: string;
 }
 
-/** Entities scanned per step while filtering by path. */
+/** Entities scanned per step while filtering. */
 const scanStep = 200;
 
-/** One page of the records under `[kind, accountId]`, ordered by name, filtered by path. */
-export async function listByName<T extends { readonly name: string; readonly path: string }>(
+export interface FilteredListOptions<T> {
+  /** Last key element after which the page begins. */
+  readonly after?: string;
+  readonly limit: number;
+  keeps(record: T): boolean;
+}
+
+/** One page of the records under a prefix that `keeps` lets through, in the order of their keys. */
+export async function listFiltered<T>(
   tx: ReadTransaction,
-  prefix: readonly [kind: string, accountId: string],
-  options: ListOptions,
+  prefix: readonly string[],
+  options: FilteredListOptions<T>,
 ): Promise<Page<T>> {
   const items: T[] = [];
-  let after = options.after === undefined ? undefined : [...prefix, nameKey(options.after)];
+  let after = options.after === undefined ? undefined : [...prefix, options.after];
+  let lastKept = '';
   for (;;) {
     const entries = await tx.scan<never>({
       prefix,
@@ -70,12 +78,38 @@ export async function listByName<T extends { readonly name: string; readonly pat
     });
     for (const entry of entries) {
       const record: T = entry.value;
-      if (!record.path.startsWith(options.pathPrefix ?? '/')) continue;
-      if (items.length === options.limit) return { items, next: items.at(-1)?.name ?? '' };
+      if (!options.keeps(record)) continue;
+      if (items.length === options.limit) return { items, next: lastKept };
       items.push(record);
+      lastKept = entry.key.at(-1) as string;
     }
     const last = entries.at(-1);
     if (last === undefined || entries.length < scanStep) return { items };
     after = [...last.key] as string[];
   }
+}
+
+/** One page of the records under `[kind, accountId]`, ordered by name, filtered by path. */
+export async function listByName<T extends { readonly name: string; readonly path: string }>(
+  tx: ReadTransaction,
+  prefix: readonly [kind: string, accountId: string],
+  options: ListOptions,
+): Promise<Page<T>> {
+  const { after, limit, pathPrefix = '/' } = options;
+  return listFiltered<T>(tx, prefix, {
+    limit,
+    ...(after === undefined ? {} : { after: nameKey(after) }),
+    keeps: (record) => record.path.startsWith(pathPrefix),
+  });
+}
+
+/** More than any account may hold of one kind, so a bound and not a page. */
+const countedMax = 20_000;
+
+/** How many records of one kind an account has. Counted, not kept: a count cannot go wrong then. */
+export async function countEntities(
+  tx: ReadTransaction,
+  prefix: readonly [kind: string, accountId: string],
+): Promise<number> {
+  return (await tx.scan({ prefix, limit: countedMax })).length;
 }

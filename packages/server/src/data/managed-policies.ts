@@ -99,14 +99,26 @@ function attachmentKey(attachment: Attachment): readonly string[] {
   return ['policy-attachment', accountId, policyArn, usage, kind, nameKey(name)];
 }
 
-/** The index for ListEntitiesForPolicy and the counts; the list itself is in the entity's record.
- * INVARIANT: written in the same transaction as the entity. */
+/**
+ * The index for ListEntitiesForPolicy and the counts; the list itself is in the entity's record.
+ * INVARIANT: written in the same transaction as the entity.
+ */
 export function putAttachment(tx: Transaction, attachment: Attachment): void {
   tx.put(attachmentKey(attachment), true);
 }
 
 export function deleteAttachment(tx: Transaction, attachment: Attachment): void {
   tx.delete(attachmentKey(attachment));
+}
+
+/** Keeps the index right when a user, group or role is renamed. */
+export function moveAttachments(
+  tx: Transaction,
+  attachments: readonly Attachment[],
+  newName: string,
+): void {
+  for (const attachment of attachments) deleteAttachment(tx, attachment);
+  for (const attachment of attachments) putAttachment(tx, { ...attachment, name: newName });
 }
 
 /** More than any account can have attached (quotas), so a bound and not a page. */

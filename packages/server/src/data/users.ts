@@ -5,8 +5,8 @@
 import type { ReadTransaction, Transaction } from '@hallpass/store';
 import type { LoginProfile } from './accounts.ts';
 import { touchAccount } from './generations.ts';
-import type { IdentityRecord, TaggedRecord } from './identities.ts';
-import { nameKey } from './identities.ts';
+import type { IdentityRecord, ListOptions, Page, TaggedRecord } from './identities.ts';
+import { countEntities, listByName, nameKey } from './identities.ts';
 
 export type UserRecord = IdentityRecord &
   TaggedRecord & {
@@ -35,6 +35,18 @@ export async function findUserById(
 ): Promise<UserRecord | undefined> {
   const place = await tx.get<readonly [string, string]>(['user-id', id]);
   return place === undefined ? undefined : tx.get<UserRecord>(['user', ...place]);
+}
+
+export async function listUsers(
+  tx: ReadTransaction,
+  accountId: string,
+  options: ListOptions,
+): Promise<Page<UserRecord>> {
+  return listByName<UserRecord>(tx, ['user', accountId], options);
+}
+
+export async function countUsers(tx: ReadTransaction, accountId: string): Promise<number> {
+  return countEntities(tx, ['user', accountId]);
 }
 
 export function putUser(tx: Transaction, user: UserRecord): void {
