@@ -35,10 +35,8 @@ function paragraphAt(lines: readonly string[], start: number): string {
     parts.push(comment.text);
     if (comment.last) break;
   }
-  return parts
-    .map((part) => part.trim())
-    .join(' ')
-    .trim();
+  const text = parts.map((part) => part.trim()).join(' ');
+  return text.trim().replace(/^[a-z]/, (letter) => letter.toUpperCase());
 }
 
 export function findDeviations(): readonly Deviation[] {

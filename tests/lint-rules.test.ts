@@ -51,7 +51,7 @@ const violations: readonly Violation[] = [
   importing(`${server}/data/g.ts`, '../server-state.ts'),
   importing(`${server}/services/s3/e.ts`, '../../bootstrap.ts'),
   importing(`${server}/pipeline.ts`, './http.ts'),
-  importing('packages/cli/src/a.ts', '@hallpass/store'),
+  importing('packages/cli/src/a.ts', '@hallpass/wire'),
   importing('packages/console/src/a.ts', '@hallpass/server'),
   importing('packages/console/src/b.ts', 'node:crypto'),
   {
@@ -109,6 +109,7 @@ const allowed: readonly Violation[] = [
   importing(`${server}/data/e.ts`, '@hallpass/store'),
   importing(`${server}/data/f.ts`, './access-keys.ts'),
   importing('packages/cli/src/b.ts', '@hallpass/server'),
+  importing('packages/cli/src/c.ts', '@hallpass/store'),
   importing('packages/console/src/c.ts', '@hallpass/policy'),
   importing('packages/policy/src/d.ts', './types.ts'),
 ];
