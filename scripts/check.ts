@@ -4,7 +4,7 @@
  * mend. The last line counts: `N passed, N failed, N skipped` (steps and tests together).
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 
@@ -23,10 +23,10 @@ function run(command: readonly string[]): boolean {
   return spawnSync(name, args, { cwd: root, env, stdio: 'inherit' }).status === 0;
 }
 
-function step(title: string, command: readonly string[]): Tally {
-  process.stdout.write(`\n== ${title}: ${command.join(' ')}\n`);
+function step(title: string, ...commands: readonly (readonly string[])[]): Tally {
+  process.stdout.write(`\n== ${title}\n`);
   const startedMs = performance.now();
-  const passed = run(command);
+  const passed = commands.map(run).every(Boolean);
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   process.stdout.write(`== ${title}: ${passed ? 'ok' : 'FAILED'} (${seconds} s)\n`);
   return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
@@ -62,11 +62,14 @@ function tests(): Tally {
   }
 }
 
+const packages = readdirSync(join(root, 'packages'));
+
 const tallies = [
   step('types', ['tsc', '-p', '.', '--noEmit']),
   step('lint', ['oxlint']),
   step('format', ['oxfmt', '--check']),
   step('dead code', ['knip']),
+  step('packaging', ...packages.map((name) => ['publint', `packages/${name}`, '--level=error'])),
   step('table of operations', ['node', 'scripts/operations-table.ts', '--check']),
   step('list of deviations', ['node', 'scripts/deviations.ts', '--check']),
   tests(),
