@@ -22,6 +22,7 @@ export interface AwsManagedPolicy {
   readonly versions: readonly AwsManagedPolicyVersion[];
   readonly createDate: Date;
   readonly updateDate: Date;
+  /** DEVIATION: absent for the AWS managed policies imported so far; AWS describes each of them. */
   readonly description?: string;
   /** Text of the default version's document, unpacked on each call. */
   document(): string;
