@@ -1,12 +1,12 @@
 /**
- * The first start: the first account, its root user, and a credentials file to begin with. There is no
- * default password and no default key: what the environment does not fix is random.
+ * The first start: the first account, its root user, and a credentials file to begin with. There is
+ * no default password and no default key: what the environment does not fix is random.
  */
 import { randomBytes } from 'node:crypto';
 import type { MetadataStore, Transaction } from '@hallpass/store';
 import { putAccessKey, sealSecretAccessKey } from './data/access-keys.ts';
 import type { AccountRecord, Partition } from './data/accounts.ts';
-import { partitions, putAccount } from './data/accounts.ts';
+import { claimAccountEmail, partitions, putAccount } from './data/accounts.ts';
 import { newSecretAccessKey, newUniqueId } from './data/ids.ts';
 import { isAccountId, newAccountRecord, unusedAccountId } from './data/new-account.ts';
 import type { Secrets } from './data/secrets.ts';
@@ -100,6 +100,7 @@ export async function bootstrap(
       },
       rootAccessKeyIds: [accessKeyId],
     };
+    await claimAccountEmail(tx, email, account.id);
     putRootKey(tx, { account, accessKeyId, sealedSecret, nowMs });
     tx.put(['first-account'], account.id);
     return {

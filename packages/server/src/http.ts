@@ -1,6 +1,6 @@
 /**
- * The only file that knows `node:http`: requests in, answers out, nothing of AWS.
- * Raw targets and raw headers pass through untouched, since folding a path corrupts keys and signatures.
+ * The only file that knows `node:http`: requests in, answers out, nothing of AWS. Raw targets and
+ * raw headers pass through untouched, since folding a path corrupts keys and signatures.
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';

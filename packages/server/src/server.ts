@@ -1,6 +1,6 @@
 /**
- * Puts a server together from its parts and runs it. What is durable comes in as stores, so tests run the
- * same server over memory.
+ * Puts a server together from its parts and runs it. What is durable comes in as stores, so tests
+ * run the same server over memory.
  */
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';

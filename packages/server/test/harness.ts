@@ -1,6 +1,6 @@
 /**
- * The real server over a real socket, on stores in memory, for tests of operations through the real SDK
- * clients. Everything is closed when the test file ends.
+ * The real server over a real socket, on stores in memory, for tests of operations through the real
+ * SDK clients. Everything is closed when the test file ends.
  */
 import { randomBytes } from 'node:crypto';
 import { IAMClient } from '@aws-sdk/client-iam';

@@ -97,3 +97,22 @@ export function putAccountAlias(
   tx.put(['account-alias', alias], account.id);
   putAccount(tx, { ...rest, alias });
 }
+
+/** E-mail addresses name root users, so no two accounts share one. `false`: it is taken. */
+export async function claimAccountEmail(
+  tx: Transaction,
+  email: string,
+  accountId: string,
+): Promise<boolean> {
+  const key = ['account-email', email.toLowerCase()];
+  if ((await tx.get(key)) !== undefined) return false;
+  tx.put(key, accountId);
+  return true;
+}
+
+export async function findAccountIdByEmail(
+  tx: ReadTransaction,
+  email: string,
+): Promise<string | undefined> {
+  return tx.get<string>(['account-email', email.toLowerCase()]);
+}

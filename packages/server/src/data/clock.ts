@@ -1,7 +1,8 @@
 /**
  * The server's idea of now. With `serve --test-clock` it can be moved, so that expiry of sessions,
  * MFA codes and conditions on time can be tested without waiting. The age of a signature is always
- * measured against the real time (`realNowMs`): a moved clock must not make old requests replayable.
+ * measured against the real time (`realNowMs`): a moved clock must not make old requests
+ * replayable.
  */
 export interface Clock {
   nowMs(): number;

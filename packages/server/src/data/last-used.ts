@@ -1,7 +1,7 @@
 /**
- * When a key or a role was last used. Answers never wait for it: uses are gathered in memory and written
- * every so often, as AWS's own figures lag too (IAM UG "Last accessed information": up to four hours).
- * Losing the newest uses in a crash loses no acknowledged change.
+ * When a key or a role was last used. Answers never wait for it: uses are gathered in memory and
+ * written every so often, as AWS's own figures lag too (IAM UG "Last accessed information": up to
+ * four hours). Losing the newest uses in a crash loses no acknowledged change.
  */
 import type { MetadataStore, ReadTransaction } from '@hallpass/store';
 

@@ -13,6 +13,7 @@ export type OrganizationRecord = {
   readonly id: string;
   readonly partition: Partition;
   readonly managementAccountId: string;
+  readonly managementAccountEmail: string;
   readonly rootId: string;
   readonly featureSet: 'ALL' | 'CONSOLIDATED_BILLING';
   readonly createdAtMs: number;
@@ -181,8 +182,10 @@ export function deleteOrganizationsPolicy(
   touchOrganization(tx, organizationId);
 }
 
-/** `arn:aws:organizations::MANAGEMENT:policy/o-x/service_control_policy/p-y`; AWS's own policies
- * belong to the account `aws`. */
+/**
+ * `arn:aws:organizations::MANAGEMENT:policy/o-x/service_control_policy/p-y`; AWS's own policies
+ * belong to the account `aws`.
+ */
 export function organizationsPolicyArn(
   organization: OrganizationRecord,
   policy: OrganizationsPolicyRecord,
@@ -197,4 +200,16 @@ export function organizationsPolicyArn(
 export function organizationPath(organizationId: string, path: readonly NodeRecord[]): string {
   const above = path.filter((node) => node.kind !== 'ACCOUNT');
   return `${[organizationId, ...above.map((node) => node.id)].join('/')}/`;
+}
+
+/** More accounts than this no organization has here; see CreateAccount. */
+const accountsMax = 10_001;
+
+/** Every account of the organization has one node; OUs and the root are left out. */
+export async function countAccounts(tx: ReadTransaction, organizationId: string): Promise<number> {
+  const nodes = await tx.scan<NodeRecord>({
+    prefix: ['organization-node', organizationId],
+    limit: 2 * accountsMax,
+  });
+  return nodes.filter((entry) => entry.value.kind === 'ACCOUNT').length;
 }

@@ -1,6 +1,6 @@
 /**
- * Every service with the operations built here. Routing, codecs, the table of operations and the walk of
- * the negative tests follow from it. An operation that is not here answers NotImplemented.
+ * Every service with the operations built here. Routing, codecs, the table of operations and the
+ * walk of the negative tests follow from it. An operation that is not here answers NotImplemented.
  */
 import type { ServiceModel } from '@hallpass/wire';
 import type { Operation } from '../operation.ts';

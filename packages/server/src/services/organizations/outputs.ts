@@ -1,0 +1,62 @@
+/** Records in the shapes of the API. Page: ORG API Reference "Data Types". */
+import type {
+  Account,
+  CreateAccountStatus,
+  Organization,
+  OrganizationalUnit,
+} from '@aws-sdk/client-organizations';
+import type { AccountCreationRecord } from '../../data/account-creations.ts';
+import type { AccountRecord } from '../../data/accounts.ts';
+import type { NodeRecord, OrganizationRecord } from '../../data/organizations.ts';
+import { nodeArn, organizationArn } from './membership.ts';
+
+export function organizationOutput(organization: OrganizationRecord): Organization {
+  const { managementAccountId: id, managementAccountEmail } = organization;
+  return {
+    Id: organization.id,
+    Arn: organizationArn(organization),
+    FeatureSet: organization.featureSet,
+    MasterAccountArn: nodeArn(organization, { kind: 'ACCOUNT', id }),
+    MasterAccountId: id,
+    MasterAccountEmail: managementAccountEmail,
+    // AWS always shows SCPs here, enabled; ListRoots tells the truth about each root.
+    AvailablePolicyTypes:
+      organization.featureSet === 'ALL'
+        ? [{ Type: 'SERVICE_CONTROL_POLICY', Status: 'ENABLED' }]
+        : [],
+  };
+}
+
+export function accountOutput(organization: OrganizationRecord, account: AccountRecord): Account {
+  return {
+    Id: account.id,
+    Arn: nodeArn(organization, { kind: 'ACCOUNT', id: account.id }),
+    Email: account.email,
+    Name: account.name,
+    Status: 'ACTIVE',
+    State: 'ACTIVE',
+    JoinedMethod: account.joinedMethod,
+    JoinedTimestamp: new Date(account.joinedAtMs ?? account.createdAtMs),
+  };
+}
+
+export function organizationalUnitOutput(
+  organization: OrganizationRecord,
+  node: NodeRecord,
+): OrganizationalUnit {
+  return { Id: node.id, Arn: nodeArn(organization, node), Name: node.name };
+}
+
+export function accountCreationOutput(creation: AccountCreationRecord): CreateAccountStatus {
+  return {
+    Id: creation.id,
+    AccountName: creation.accountName,
+    State: creation.state,
+    RequestedTimestamp: new Date(creation.requestedAtMs),
+    CompletedTimestamp: new Date(creation.completedAtMs),
+    ...(creation.accountId === undefined ? {} : { AccountId: creation.accountId }),
+    ...(creation.failureReason === undefined
+      ? {}
+      : { FailureReason: creation.failureReason as CreateAccountStatus['FailureReason'] }),
+  };
+}
