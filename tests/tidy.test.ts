@@ -81,6 +81,13 @@ describe('text', () => {
     }
   });
 
+  test('who silences the compiler or the linter says why', () => {
+    const silenced =
+      /(oxlint-disable|@ts-expect-error|@ts-ignore|@ts-nocheck)(?!.*(--| because |: )\s*\S)/;
+    const others = code.filter(({ path }) => path !== 'tests/tidy.test.ts');
+    expect(offences(others, (line) => silenced.test(line))).toEqual([]);
+  });
+
   test('every module begins by saying what it is for', () => {
     const bare = production.filter(({ text }) => !/^(#!.*\n)?\/(\*\*|\/)/.test(text));
     expect(bare.map(({ path }) => path)).toEqual([]);
