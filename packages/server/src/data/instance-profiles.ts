@@ -4,8 +4,8 @@
  */
 import type { ReadTransaction, Transaction } from '@hallpass/store';
 import { touchAccount } from './generations.ts';
-import type { TaggedRecord } from './identities.ts';
-import { nameKey } from './identities.ts';
+import type { ListOptions, Page, TaggedRecord } from './identities.ts';
+import { countEntities, listByName, nameKey } from './identities.ts';
 
 export type InstanceProfileRecord = TaggedRecord & {
   readonly id: string;
@@ -23,6 +23,21 @@ export async function findInstanceProfile(
   name: string,
 ): Promise<InstanceProfileRecord | undefined> {
   return tx.get<InstanceProfileRecord>(['instance-profile', accountId, nameKey(name)]);
+}
+
+export async function listInstanceProfiles(
+  tx: ReadTransaction,
+  accountId: string,
+  options: ListOptions,
+): Promise<Page<InstanceProfileRecord>> {
+  return listByName<InstanceProfileRecord>(tx, ['instance-profile', accountId], options);
+}
+
+export async function countInstanceProfiles(
+  tx: ReadTransaction,
+  accountId: string,
+): Promise<number> {
+  return countEntities(tx, ['instance-profile', accountId]);
 }
 
 /** Writes the profile and its place under its role; `former` is what it replaces. */

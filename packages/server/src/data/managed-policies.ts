@@ -8,7 +8,8 @@ import type { Owner } from './arns.ts';
 import { parseArn } from './arns.ts';
 import { awsManagedPolicies } from './aws-managed-policies.ts';
 import { touchAccount } from './generations.ts';
-import { identityArn, nameKey } from './identities.ts';
+import type { FilteredListOptions, Page } from './identities.ts';
+import { countEntities, identityArn, listFiltered, nameKey } from './identities.ts';
 import type { Tags } from './tags.ts';
 
 export type PolicyVersionRecord = {
@@ -68,6 +69,22 @@ export async function findPolicyDocument(
   if (aws !== undefined) return aws.document();
   const record = await findManagedPolicyByArn(tx, arn);
   return record?.versions.find((v) => v.versionId === record.defaultVersionId)?.document;
+}
+
+/** One page of the account's own policies, ordered by name. */
+export async function listManagedPolicies(
+  tx: ReadTransaction,
+  accountId: string,
+  options: FilteredListOptions<ManagedPolicyRecord>,
+): Promise<Page<ManagedPolicyRecord>> {
+  return listFiltered<ManagedPolicyRecord>(tx, ['policy', accountId], options);
+}
+
+export async function countManagedPolicies(
+  tx: ReadTransaction,
+  accountId: string,
+): Promise<number> {
+  return countEntities(tx, ['policy', accountId]);
 }
 
 export function putManagedPolicy(tx: Transaction, policy: ManagedPolicyRecord): void {
@@ -139,4 +156,30 @@ export async function listAttachments(
     kind: key[4] as AttachmentKind,
     name: key[5] as string,
   }));
+}
+
+/** How often each policy is used in one account, by ARN; policies that are not used are not there. */
+export async function usageByPolicy(
+  tx: ReadTransaction,
+  accountId: string,
+): Promise<ReadonlyMap<string, Readonly<Record<AttachmentUsage, number>>>> {
+  const uses = new Map<string, Record<AttachmentUsage, number>>();
+  const prefix = ['policy-attachment', accountId];
+  const scanStep = 1000;
+  let after: readonly (string | number)[] | undefined;
+  for (;;) {
+    const entries = await tx.scan({
+      prefix,
+      limit: scanStep,
+      ...(after === undefined ? {} : { after }),
+    });
+    for (const { key } of entries) {
+      const arn = key[2] as string;
+      const use = uses.get(arn) ?? { PermissionsPolicy: 0, PermissionsBoundary: 0 };
+      use[key[3] as AttachmentUsage] += 1;
+      uses.set(arn, use);
+    }
+    if (entries.length < scanStep) return uses;
+    after = entries.at(-1)?.key;
+  }
 }

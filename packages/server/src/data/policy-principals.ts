@@ -1,9 +1,9 @@
 /**
- * Principals of resource policies as they are kept: user and role ARNs are bound to unique ids when a
- * document is saved, so that a user or role made anew under the same name gains nothing, and shown as ARNs
- * again when it is read. The id of a principal that is gone shows as it is. Trust policies of roles and
- * bucket policies use the same functions.
- * Page: IAM UG "AWS JSON policy elements: Principal".
+ * Principals of resource policies as they are kept: user and role ARNs are bound to unique ids when
+ * a document is saved, so that a user or role made anew under the same name gains nothing, and
+ * shown as ARNs again when it is read. The id of a principal that is gone shows as it is. Trust
+ * policies of roles and bucket policies use the same functions. Page: IAM UG "AWS JSON policy
+ * elements: Principal".
  *
  * Whether the document is well formed otherwise is `checkDocument`'s business.
  */

@@ -4,8 +4,8 @@
  */
 import type { ReadTransaction, Transaction } from '@hallpass/store';
 import { touchAccount } from './generations.ts';
-import type { IdentityRecord, TaggedRecord } from './identities.ts';
-import { nameKey } from './identities.ts';
+import type { IdentityRecord, ListOptions, Page, TaggedRecord } from './identities.ts';
+import { countEntities, listByName, nameKey } from './identities.ts';
 
 export type RoleRecord = IdentityRecord &
   TaggedRecord & {
@@ -32,6 +32,18 @@ export async function findRoleById(
 ): Promise<RoleRecord | undefined> {
   const place = await tx.get<readonly [string, string]>(['role-id', id]);
   return place === undefined ? undefined : tx.get<RoleRecord>(['role', ...place]);
+}
+
+export async function listRoles(
+  tx: ReadTransaction,
+  accountId: string,
+  options: ListOptions,
+): Promise<Page<RoleRecord>> {
+  return listByName<RoleRecord>(tx, ['role', accountId], options);
+}
+
+export async function countRoles(tx: ReadTransaction, accountId: string): Promise<number> {
+  return countEntities(tx, ['role', accountId]);
 }
 
 export function putRole(tx: Transaction, role: RoleRecord): void {

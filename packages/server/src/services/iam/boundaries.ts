@@ -3,7 +3,10 @@
  * entities"; IAM API Reference "PutUserPermissionsBoundary", "PutRolePermissionsBoundary",
  * "DeleteUserPermissionsBoundary", "DeleteRolePermissionsBoundary".
  */
-import type { AttachedPermissionsBoundary } from '@aws-sdk/client-iam';
+import type {
+  AttachedPermissionsBoundary,
+  PermissionsBoundaryAttachmentType,
+} from '@aws-sdk/client-iam';
 import { InvalidInputException$, NoSuchEntityException$ } from '@aws-sdk/client-iam';
 import type { Transaction } from '@hallpass/store';
 import { fail } from '@hallpass/wire';
@@ -60,15 +63,13 @@ export function withoutBoundary<T extends Bounded>(entity: T): Omit<T, 'permissi
 }
 
 /** `PermissionsBoundary` of answers; AWS leaves it out when there is none. */
-export function boundaryMember(entity: Bounded): {
+export function boundaryMember(policyArn: string | undefined): {
   PermissionsBoundary?: AttachedPermissionsBoundary;
 } {
-  const { permissionsBoundaryArn } = entity;
-  if (permissionsBoundaryArn === undefined) return {};
+  if (policyArn === undefined) return {};
+  // The SDK's enumeration says PermissionsBoundaryPolicy; AWS answers Policy, and documents it.
+  const type = 'Policy' as string as PermissionsBoundaryAttachmentType;
   return {
-    PermissionsBoundary: {
-      PermissionsBoundaryType: 'Policy',
-      PermissionsBoundaryArn: permissionsBoundaryArn,
-    },
+    PermissionsBoundary: { PermissionsBoundaryType: type, PermissionsBoundaryArn: policyArn },
   };
 }

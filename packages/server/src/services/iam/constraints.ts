@@ -66,3 +66,20 @@ export const tags: Constraint = {
 };
 
 export const tagKeys: Constraint = { length: [0, 50], items: tagKey };
+
+/** AWS takes Latin-1 only, and much more than any document may have without white space. */
+export const policyDocument: Constraint = {
+  length: [1, 131_072],
+  pattern: /[\u0009\u000A\u000D\u0020-\u00FF]+/,
+};
+
+export const policyDescription: Constraint = { length: [0, 1000] };
+
+export const roleDescription: Constraint = {
+  length: [0, 1000],
+  pattern: /[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*/,
+};
+
+export const maxSessionDuration: Constraint = { range: [3600, 43_200] };
+
+export const policyVersionId: Constraint = { pattern: /v[1-9][0-9]*(\.[A-Za-z0-9-]*)?/ };
