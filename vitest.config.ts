@@ -1,6 +1,7 @@
 /**
- * One run for the whole repository: tests beside the code, a package's own test folder, and `tests/` through
- * the socket. Child processes that a test starts use `process.execPath`, the Node that runs the tests.
+ * One run for the whole repository: tests beside the code, a package's own test folder, and
+ * `tests/` through the socket. Child processes that a test starts use `process.execPath`, the Node
+ * that runs the tests.
  */
 import { defineConfig } from 'vitest/config';
 
@@ -15,7 +16,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 10_000,
-    // A test must say what it is about to ignore; an empty file or a forgotten `.only` is a mistake.
+    // A file without a test, or a test that was singled out and forgotten, is a mistake.
     allowOnly: false,
     passWithNoTests: false,
   },
