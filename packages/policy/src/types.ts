@@ -83,9 +83,11 @@ export type Principal =
   | { readonly kind: 'service'; readonly service: string }
   | { readonly kind: 'anonymous' };
 
-/** The condition context. Keys are asked for in lower case; a missing key is `undefined`. An array
+/**
+ * The condition context. Keys are asked for in lower case; a missing key is `undefined`. An array
  * is a multivalued key (possibly empty). All values in AWS's text form: booleans `true`/`false`,
- * dates ISO 8601, numbers decimal. */
+ * dates ISO 8601, numbers decimal.
+ */
 export interface RequestContext {
   get(lowerCaseKey: string): string | readonly string[] | undefined;
 }

@@ -2,10 +2,10 @@
  * A condition of a statement: operator, quantifier, `IfExists`, key and values, compiled.
  * Pages: IAM UG "Condition operators", "Set operators for multivalued context keys".
  *
- * | key in the request   | no quantifier | negated | IfExists | ForAnyValue | ForAllValues |
- * |----------------------|---------------|---------|----------|-------------|--------------|
- * | missing              | false         | true    | true     | false       | true         |
- * | values               | any is met    | none is | as before | one passes | each passes  |
+ * | key in the request | no quantifier | negated | IfExists  | ForAnyValue | ForAllValues |
+ * | ------------------ | ------------- | ------- | --------- | ----------- | ------------ |
+ * | missing            | false         | true    | true      | false       | true         |
+ * | values             | any is met    | none is | as before | one passes  | each passes  |
  */
 import type { ConditionEntry } from '../syntax/document.ts';
 import type { RequestContext } from '../types.ts';

@@ -1,7 +1,7 @@
 /**
- * IpAddress and NotIpAddress: RFC 4632 for IPv4, RFC 5952 and 4291 for IPv6. An address without a prefix
- * length is one host; bits after the prefix are ignored; the two families never match each other.
- * Page: IAM UG "Condition operators", "IP address condition operators".
+ * IpAddress and NotIpAddress: RFC 4632 for IPv4, RFC 5952 and 4291 for IPv6. An address without a
+ * prefix length is one host; bits after the prefix are ignored; the two families never match each
+ * other. Page: IAM UG "Condition operators", "IP address condition operators".
  */
 import type { CompileValue, Operator } from './operator.ts';
 

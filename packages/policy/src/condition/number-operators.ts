@@ -1,6 +1,6 @@
 /**
- * Numeric* and Date*. Page: IAM UG "Condition operators", "Numeric condition operators", "Date condition
- * operators". Texts that are no number or no date meet nothing.
+ * Numeric* and Date*. Page: IAM UG "Condition operators", "Numeric condition operators", "Date
+ * condition operators". Texts that are no number or no date meet nothing.
  */
 import type { CompileValue, Operator } from './operator.ts';
 

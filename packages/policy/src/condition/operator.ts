@@ -1,7 +1,7 @@
 /**
- * What an operator is: how one value of the request is compared with one value of the policy. Everything
- * about lists, missing keys, negation and quantifiers is in `condition.ts`, once for all operators.
- * Page: IAM UG "IAM JSON policy elements: Condition operators".
+ * What an operator is: how one value of the request is compared with one value of the policy.
+ * Everything about lists, missing keys, negation and quantifiers is in `condition.ts`, once for all
+ * operators. Page: IAM UG "IAM JSON policy elements: Condition operators".
  */
 import type { RequestContext } from '../types.ts';
 

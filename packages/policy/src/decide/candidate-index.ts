@@ -1,7 +1,7 @@
 /**
- * The statements of one set that could match one action, found by the resource's literal beginning: a
- * radix tree over what stands before the first wildcard or variable. A request walks down its own ARN and
- * meets only entries whose literal part it shares, however many others there are.
+ * The statements of one set that could match one action, found by the resource's literal beginning:
+ * a radix tree over what stands before the first wildcard or variable. A request walks down its own
+ * ARN and meets only entries whose literal part it shares, however many others there are.
  */
 import type { TextPattern } from '../match/text-pattern.ts';
 import type { CompiledStatement } from './compiled-statement.ts';

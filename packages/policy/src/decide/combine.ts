@@ -4,8 +4,8 @@
  * "Cross-account policy evaluation logic", "Permissions boundaries for IAM entities"; ORG UG "SCP
  * evaluation", "RCP evaluation".
  *
- * Each box answers with a denial, or with nothing when it lets the request pass. When several deny, AWS
- * reports one of them without saying which; here it is the first of the flow.
+ * Each box answers with a denial, or with nothing when it lets the request pass. When several deny,
+ * AWS reports one of them without saying which; here it is the first of the flow.
  */
 import { named } from '../match/principal.ts';
 import type { AuthorizationRequest, PolicyOrigin, PolicyType, Principal } from '../types.ts';
@@ -68,7 +68,8 @@ const alwaysAllowed: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * S3 UG "PutBucketPolicy": the root user of the owning account can repair a policy that locks it out.
+ * S3 UG "PutBucketPolicy": the root user of the owning account can repair a policy that locks it
+ * out.
  */
 const bucketPolicyActions: ReadonlySet<string> = new Set([
   's3:GetBucketPolicy',
@@ -180,7 +181,10 @@ interface IdentityVerdict {
   readonly statement?: CompiledStatement;
 }
 
-/** "Identity-based policies". The root user, also behind its federated sessions, has all permissions. */
+/**
+ * "Identity-based policies". The root user, also behind its federated sessions, has all
+ * permissions.
+ */
 function identity(
   request: AuthorizationRequest,
   { identity: set }: AppliedPolicies,

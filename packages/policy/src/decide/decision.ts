@@ -17,9 +17,12 @@ export interface AppliedPolicies {
   readonly boundary?: PolicySet;
   /** Present when the session was made with one; inline and managed session policies are one set. */
   readonly session?: PolicySet;
-  /** Root, OUs, account of the *caller's* account. Absent: no organization, or its management account. */
+  /**
+   * Root, OUs, account of the _caller's_ account. Absent: no organization, or its management
+   * account.
+   */
   readonly scpLevels?: readonly PolicySet[];
-  /** Root, OUs, account of the *resource's* account. */
+  /** Root, OUs, account of the _resource's_ account. */
   readonly rcpLevels?: readonly PolicySet[];
   /** Bucket policy, trust policy, key policy … Absent is the same as empty. */
   readonly resource?: PolicySet;

@@ -1,7 +1,7 @@
 /**
- * A denial in AWS's words, as of 2026. Pages: IAM UG "Troubleshoot access denied error messages"; S3 UG
- * "Troubleshoot access denied (403 Forbidden) errors in Amazon S3"; AWS Security Blog, January 2026, on
- * policy ARNs in these messages.
+ * A denial in AWS's words, as of 2026. Pages: IAM UG "Troubleshoot access denied error messages";
+ * S3 UG "Troubleshoot access denied (403 Forbidden) errors in Amazon S3"; AWS Security Blog,
+ * January 2026, on policy ARNs in these messages.
  */
 import type { AuthorizationRequest, PolicyType } from '../types.ts';
 import type { DecidedBy, Decision } from './decision.ts';

@@ -1,7 +1,7 @@
 /**
  * Several documents that count as one policy: all identity policies of a principal, the SCPs of one
- * level, one bucket policy. Statements are found by action, then by resource, so what is attached but
- * cannot match costs nothing.
+ * level, one bucket policy. Statements are found by action, then by resource, so what is attached
+ * but cannot match costs nothing.
  */
 import type { PolicyDocument } from '../syntax/document.ts';
 import type { AuthorizationRequest, PolicyOrigin } from '../types.ts';

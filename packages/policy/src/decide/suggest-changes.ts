@@ -1,6 +1,7 @@
 /**
- * The smallest change that would allow a denied request: every Deny that applies must go, every type that
- * must allow has to, and where a statement fails by its conditions alone, meeting them is the change.
+ * The smallest change that would allow a denied request: every Deny that applies must go, every
+ * type that must allow has to, and where a statement fails by its conditions alone, meeting them is
+ * the change.
  */
 import { named } from '../match/principal.ts';
 import type { AuthorizationRequest, PolicyOrigin } from '../types.ts';

@@ -1,6 +1,6 @@
 /**
- * Fills a trace: the same matchers as the decision, asked statement by statement instead of through the
- * index, and asked for their reasons.
+ * Fills a trace: the same matchers as the decision, asked statement by statement instead of through
+ * the index, and asked for their reasons.
  */
 import type { Named } from '../match/principal.ts';
 import { matchPrincipal, named } from '../match/principal.ts';

@@ -1,6 +1,6 @@
 /**
- * The trace of a decision: every policy that was considered, at its level, with what each statement said.
- * Plain data, so that it can be sealed into an authorization message, printed, or drawn.
+ * The trace of a decision: every policy that was considered, at its level, with what each statement
+ * said. Plain data, so that it can be sealed into an authorization message, printed, or drawn.
  */
 import type { Named } from '../match/principal.ts';
 import type { PolicyOrigin, PolicyType, Span } from '../types.ts';

@@ -1,7 +1,7 @@
 /**
- * JSON with positions. Policies are read with our own reader since every finding, denial and explanation
- * points into the text, and since duplicate keys, which `JSON.parse` swallows, are errors in AWS.
- * Strict RFC 8259. Size and depth are bounded; nothing here throws to the caller.
+ * JSON with positions. Policies are read with our own reader since every finding, denial and
+ * explanation points into the text, and since duplicate keys, which `JSON.parse` swallows, are
+ * errors in AWS. Strict RFC 8259. Size and depth are bounded; nothing here throws to the caller.
  */
 import type { Position } from '../types.ts';
 import type { JsonMember, JsonNode, JsonPath } from './json-node.ts';

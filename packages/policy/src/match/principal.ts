@@ -114,8 +114,8 @@ function positiveMatch(matcher: PrincipalMatcher, request: AuthorizationRequest)
 }
 
 /**
- * A caller is every principal it descends from: account, role, session. NotPrincipal spares it only when
- * all of them are listed, as the page on NotPrincipal asks for.
+ * A caller is every principal it descends from: account, role, session. NotPrincipal spares it only
+ * when all of them are listed, as the page on NotPrincipal asks for.
  */
 function isSpared(matcher: PrincipalMatcher, request: AuthorizationRequest): boolean {
   const { principal } = request;

@@ -37,8 +37,8 @@ export function variableAt(text: string, offset: number): VariableAt | undefined
 }
 
 /**
- * Its text, or `undefined`: "the value is effectively null. There is no equal or like value". A key with
- * several values cannot be a variable.
+ * Its text, or `undefined`: "the value is effectively null. There is no equal or like value". A key
+ * with several values cannot be a variable.
  */
 export function resolveVariable(
   { key, defaultValue }: PolicyVariable,

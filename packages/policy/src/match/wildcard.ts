@@ -1,10 +1,10 @@
 /**
- * Matching of `*` and `?` without RegExp. A pattern is a list of tokens: UTF-16 units, and four wildcards
- * below zero. A `*` that comes out of a policy variable is its plain unit and so stays literal.
- * Page: IAM UG "IAM JSON policy elements: Resource", "Using wildcards in resource ARNs".
+ * Matching of `*` and `?` without RegExp. A pattern is a list of tokens: UTF-16 units, and four
+ * wildcards below zero. A `*` that comes out of a policy variable is its plain unit and so stays
+ * literal. Page: IAM UG "IAM JSON policy elements: Resource", "Using wildcards in resource ARNs".
  *
- * INVARIANT: time is O(text × pattern) for any input: a mismatch returns to the last wildcard only, and
- * from one that stays in its segment at most to the last one that does not.
+ * INVARIANT: time is O(text × pattern) for any input: a mismatch returns to the last wildcard only,
+ * and from one that stays in its segment at most to the last one that does not.
  */
 
 export type Tokens = readonly number[];

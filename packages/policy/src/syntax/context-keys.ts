@@ -1,6 +1,7 @@
 /**
  * The condition keys that a document refers to, in conditions and in variables: what
- * iam:GetContextKeysForCustomPolicy answers. Page: IAM API Reference "GetContextKeysForCustomPolicy".
+ * iam:GetContextKeysForCustomPolicy answers. Page: IAM API Reference
+ * "GetContextKeysForCustomPolicy".
  */
 import { variableAt } from '../match/variable.ts';
 import type { PolicyDocument, Statement, TextValue } from './document.ts';

@@ -1,8 +1,8 @@
 /**
  * The syntax tree of a policy. Everything keeps its place in the text. The tree is lenient: what a
- * service would refuse (an unknown element, a wrong type, a missing Effect) is kept, so that checks and
- * findings can speak of it; the compiler takes only statements that are whole.
- * Page: IAM UG "Grammar of the IAM JSON policy language".
+ * service would refuse (an unknown element, a wrong type, a missing Effect) is kept, so that checks
+ * and findings can speak of it; the compiler takes only statements that are whole. Page: IAM UG
+ * "Grammar of the IAM JSON policy language".
  */
 import type { JsonMember, JsonNode, JsonObject, JsonPath } from '../json/json-node.ts';
 import type { Position, Span } from '../types.ts';

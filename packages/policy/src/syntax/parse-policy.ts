@@ -1,7 +1,7 @@
 /**
- * From text to the syntax tree. Page: IAM UG "Grammar of the IAM JSON policy language".
- * Reports JSON errors, duplicate names and wrong types; whether a document is acceptable to a service
- * is decided by `checkDocument`, and what is wise by the findings in `validate/`.
+ * From text to the syntax tree. Page: IAM UG "Grammar of the IAM JSON policy language". Reports
+ * JSON errors, duplicate names and wrong types; whether a document is acceptable to a service is
+ * decided by `checkDocument`, and what is wise by the findings in `validate/`.
  */
 import type { JsonMember, JsonNode, JsonObject } from '../json/json-node.ts';
 import type { JsonLimits } from '../json/parse-json.ts';

@@ -1,7 +1,7 @@
 /**
- * Principals of a document: listed for the checks on saving, and rewritten in the text. Stored policies
- * hold unique ids instead of user and role ARNs, so that a principal that is deleted and made again does
- * not inherit trust. Page: IAM UG "AWS JSON policy elements: Principal".
+ * Principals of a document: listed for the checks on saving, and rewritten in the text. Stored
+ * policies hold unique ids instead of user and role ARNs, so that a principal that is deleted and
+ * made again does not inherit trust. Page: IAM UG "AWS JSON policy elements: Principal".
  */
 import type { PolicyDocument, PrincipalElement, TextValue } from './document.ts';
 
