@@ -1,6 +1,8 @@
-/** Reading one blob's file: the small at once, the large in blocks, the next of which is read
+/**
+ * Reading one blob's file: the small at once, the large in blocks, the next of which is read
  * while the consumer works on the one before. Every block is a buffer of its own, since a consumer
- * may hold it for as long as it likes (a socket does). */
+ * may hold it for as long as it likes (a socket does).
+ */
 import { close, closeSync, fstatSync, openSync, read, readSync } from 'node:fs';
 import { clampRange } from './byte-ranges.ts';
 import { NoSuchBlob } from './errors.ts';

@@ -1,5 +1,7 @@
-/** Writing one blob's file: small chunks are gathered, and one write runs while the body delivers
- * the next chunks. */
+/**
+ * Writing one blob's file: small chunks are gathered, and one write runs while the body delivers
+ * the next chunks.
+ */
 import { close, fdatasync, open, writev } from 'node:fs';
 import { promisify } from 'node:util';
 import { BlobTooLarge } from './errors.ts';

@@ -1,7 +1,9 @@
 import type { ByteRange } from './types.ts';
 
-/** The part of a range that lies within `size` bytes. What of the range is satisfiable, and how to
- * say that it is not, is the caller's: a store just gives what there is. */
+/**
+ * The part of a range that lies within `size` bytes. What of the range is satisfiable, and how to
+ * say that it is not, is the caller's: a store just gives what there is.
+ */
 export function clampRange(range: ByteRange | undefined, size: number): ByteRange {
   const { offset, length } = range ?? { offset: 0, length: size };
   if (!Number.isSafeInteger(offset) || !Number.isSafeInteger(length) || offset < 0 || length < 0) {

@@ -1,9 +1,9 @@
 /**
  * The data folder of one server:
  *
- *   lock              locked by the server for as long as it lives
- *   metadata.sqlite   see `sqlite-metadata.ts`; carries the version of the whole folder's format
- *   blobs/            see `file-blobs.ts`
+ * lock              locked by the server for as long as it lives
+ * metadata.sqlite   see `sqlite-metadata.ts`; carries the version of the whole folder's format
+ * blobs/            see `file-blobs.ts`
  *
  * Others may keep files of their own in it (credentials, keys). The lock is SQLite's own on an
  * empty database: the operating system drops it with the process, however that ends, so there is

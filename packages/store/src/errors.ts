@@ -39,8 +39,10 @@ export class StoreFull extends Error {
   }
 }
 
-/** Writing or syncing failed, so that nobody knows what the disk holds: the store refuses all
- * further work until it is opened again. */
+/**
+ * Writing or syncing failed, so that nobody knows what the disk holds: the store refuses all
+ * further work until it is opened again.
+ */
 export class StoreFailed extends Error {
   override readonly name = 'StoreFailed';
   constructor(cause: unknown) {

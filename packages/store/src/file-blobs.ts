@@ -1,8 +1,8 @@
 /**
  * Blobs as files, one process per folder.
  *
- *   FOLDER/incoming/ID   a blob on its way; whatever lies here at the start is a leftover
- *   FOLDER/xy/ID         a blob; xy are the last two (random) digits of its id
+ * FOLDER/incoming/ID   a blob on its way; whatever lies here at the start is a leftover
+ * FOLDER/xy/ID         a blob; xy are the last two (random) digits of its id
  *
  * A put writes and syncs the file before it gets its final name, and syncs the folder before it is
  * acknowledged: a blob is there whole or not at all.

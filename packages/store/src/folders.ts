@@ -1,5 +1,7 @@
-/** Making names durable: a file that was created or renamed survives a power failure only when its
- * folder was synced. */
+/**
+ * Making names durable: a file that was created or renamed survives a power failure only when its
+ * folder was synced.
+ */
 import { closeSync, fsync, fsyncSync, open, close, openSync } from 'node:fs';
 import { promisify } from 'node:util';
 
@@ -30,8 +32,10 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Syncs folders in groups: whoever asks while a sync of the same folder runs shares the next one,
- * which begins after all of them asked. */
+/**
+ * Syncs folders in groups: whoever asks while a sync of the same folder runs shares the next one,
+ * which begins after all of them asked.
+ */
 export function createFolderSync(): (folder: string) => Promise<void> {
   const running = new Map<string, Promise<void>>();
   const next = new Map<string, Promise<void>>();

@@ -4,8 +4,8 @@
  * A packed key is a JavaScript string with one byte per character, so that `<` compares bytes and a
  * Map finds it. SQLite gets it as TEXT (UTF-8 keeps the order; TEXT crosses into JavaScript twice
  * as fast as a BLOB), which is why it has no 0x00. Per element:
- *   number  0x10 + n, then n digits to the base 64, 0x30 to 0x6F (n = 0 to 9)
- *   string  0x20, its UTF-8 bytes, 0x01; where 0x00, 0x01, 0x02 become 0x02 and 0x02, 0x03, 0x04
+ * number  0x10 + n, then n digits to the base 64, 0x30 to 0x6F (n = 0 to 9)
+ * string  0x20, its UTF-8 bytes, 0x01; where 0x00, 0x01, 0x02 become 0x02 and 0x02, 0x03, 0x04
  * INVARIANT: an element begins below 0xFF and ends where its own bytes say so. So the keys that
  * begin with a prefix are exactly those in `[prefix, prefix + 0xFF)`.
  */

@@ -2,7 +2,12 @@
 import { type Cell, cellOnDisk } from './cells.ts';
 import type { PackedKey } from './keys.ts';
 import { createSortedKeys } from './sorted-keys.ts';
-import { type Backend, createTransactions, type TransactionLimits } from './transactions.ts';
+import {
+  type Backend,
+  createTransactions,
+  type Source,
+  type TransactionLimits,
+} from './transactions.ts';
 import type { MetadataStore } from './types.ts';
 
 export function createMemoryMetadataStore(limits: TransactionLimits = {}): MetadataStore {
@@ -12,9 +17,13 @@ export function createMemoryMetadataStore(limits: TransactionLimits = {}): Metad
 function createMemoryBackend(): Backend {
   const cells = new Map<PackedKey, Cell>();
   const keys = createSortedKeys();
-  return {
+  const source: Source = {
     get: (key) => cells.get(key),
     scan: (range) => keys.range(range).map((key) => ({ key, cell: cells.get(key) as Cell })),
+  };
+  return {
+    published: source,
+    current: source,
     persist: () => Promise.resolve(),
     publish(writes) {
       for (const [key, cell] of writes) {

@@ -31,6 +31,7 @@ import {
 import { openError } from './sqlite-errors.ts';
 
 export interface MetadataFile {
+  readonly path: string;
   /** The only connection that writes. */
   readonly writer: DatabaseSync;
   /** For the published state. */
@@ -91,8 +92,10 @@ function syncFile(path: string): void {
   }
 }
 
-/** INVARIANT: before this process connects; closing any descriptor of the file later would drop
- * SQLite's locks on it (https://www.sqlite.org/howtocorrupt.html, 2.2). */
+/**
+ * INVARIANT: before this process connects; closing any descriptor of the file later would drop
+ * SQLite's locks on it (https://www.sqlite.org/howtocorrupt.html, 2.2).
+ */
 function checkHeader(path: string): void {
   const header = Buffer.alloc(headerBytes);
   const descriptor = openSync(path, 'r');
@@ -148,7 +151,7 @@ function connect({ path, migrations }: MetadataFileOptions): MetadataFile {
     reader.prepare('SELECT 1 FROM entries LIMIT 1').get();
     const logDescriptor = openSync(`${path}-wal`, 'r+');
     syncFolderNow(dirname(path));
-    return { writer, reader, logDescriptor };
+    return { path, writer, reader, logDescriptor };
   } catch (error) {
     writer.close();
     throw error;

@@ -32,12 +32,19 @@ export interface Row {
 /** What a batch writes; `undefined` deletes. */
 export type Writes = ReadonlyMap<PackedKey, Cell | undefined>;
 
-export interface Backend {
-  /** `get` and `scan` answer from the published state. */
+export interface Source {
   get(key: PackedKey): Cell | undefined;
   scan(range: PackedRange): readonly Row[];
-  /** Resolves when the writes are durable; they are not published yet. Rejects with `StoreFull`
-   * when nothing was written; any other failure closes the store. */
+}
+
+export interface Backend {
+  readonly published: Source;
+  /** For transactions. The same state, since none runs while a batch is being persisted. */
+  readonly current: Source;
+  /**
+   * Resolves when the writes are durable; they are not published yet. Rejects with `StoreFull`
+   * when nothing was written; any other failure closes the store.
+   */
   persist(writes: Writes): Promise<void>;
   /** Publishes what `persist` made durable. */
   publish(writes: Writes): void;
@@ -118,7 +125,7 @@ class Engine {
       };
       check();
       try {
-        return await fn(readTransaction(this.#backend, check));
+        return await fn(readTransaction(this.#backend.published, check));
       } catch (error) {
         // Whatever a stale read led to is void, also when `fn` made another error of it.
         if (this.#version === version) throw error;
@@ -188,7 +195,8 @@ class Engine {
     const own: Overlay = new Map();
     const state = { over: false };
     try {
-      const view = { backend: this.#backend, batch, own, writesMax: this.#transactionWritesMax };
+      const source = this.#backend.current;
+      const view = { source, batch, own, writesMax: this.#transactionWritesMax };
       const result = await watchdog.guard(job.fn(transaction(view, state)));
       for (const [key, cell] of own) batch.set(key, cell);
       return { ok: true, result };
@@ -229,29 +237,29 @@ function createWatchdog(ms: number): Watchdog {
   };
 }
 
-function readTransaction(backend: Backend, check: () => void): ReadTransaction {
+function readTransaction(source: Source, check: () => void): ReadTransaction {
   return {
     async get<V extends Value>(key: Key): Promise<V | undefined> {
       check();
-      const cell = backend.get(packKey(key));
+      const cell = source.get(packKey(key));
       return cell === undefined ? undefined : (cellValue(cell) as V);
     },
     async scan<V extends Value>(options: ScanOptions): Promise<readonly Entry<V>[]> {
       check();
-      return toEntries(backend.scan(packRange(options)));
+      return toEntries(source.scan(packRange(options)));
     },
   };
 }
 
 interface View {
-  readonly backend: Backend;
+  readonly source: Source;
   readonly batch: Overlay;
   readonly own: Overlay;
   readonly writesMax: number;
 }
 
 function transaction(view: View, state: { readonly over: boolean }): Transaction {
-  const { backend, batch, own } = view;
+  const { source, batch, own } = view;
   const check = (): void => {
     if (state.over) throw new TransactionOver();
   };
@@ -268,7 +276,7 @@ function transaction(view: View, state: { readonly over: boolean }): Transaction
       let cell: Cell | undefined;
       if (own.has(packed)) cell = own.get(packed);
       else if (batch.has(packed)) cell = batch.get(packed);
-      else cell = backend.get(packed);
+      else cell = source.get(packed);
       return cell === undefined ? undefined : (cellValue(cell) as V);
     },
     async scan<V extends Value>(options: ScanOptions): Promise<readonly Entry<V>[]> {
@@ -287,16 +295,16 @@ function transaction(view: View, state: { readonly over: boolean }): Transaction
 }
 
 /** The published rows of a range under the writes of the batch and of the transaction. */
-function scanOver({ backend, batch, own }: View, range: PackedRange): readonly Row[] {
+function scanOver({ source, batch, own }: View, range: PackedRange): readonly Row[] {
   const written: Overlay = new Map();
   for (const overlay of [batch, own]) {
     for (const [key, cell] of overlay) {
       if (key >= range.low && key < range.high) written.set(key, cell);
     }
   }
-  if (written.size === 0) return backend.scan(range);
+  if (written.size === 0) return source.scan(range);
   // Each write hides at most one published row.
-  const rows = backend.scan({ ...range, limit: range.limit + written.size });
+  const rows = source.scan({ ...range, limit: range.limit + written.size });
   const merged = rows.filter((row) => !written.has(row.key));
   for (const [key, cell] of written) if (cell !== undefined) merged.push({ key, cell });
   const sign = range.reverse ? -1 : 1;

@@ -3,8 +3,10 @@
  * metadata and a store for blobs. Every backend passes the laws in `contract.ts`.
  */
 
-/** A tuple key. Order: element by element; numbers before strings; numbers by value (safe,
- * non-negative integers), strings by UTF-8 bytes; a prefix sorts before its extensions. */
+/**
+ * A tuple key. Order: element by element; numbers before strings; numbers by value (safe,
+ * non-negative integers), strings by UTF-8 bytes; a prefix sorts before its extensions.
+ */
 export type Key = readonly (string | number)[];
 
 export type Json =
@@ -15,8 +17,10 @@ export type Json =
   | readonly Json[]
   | { readonly [name: string]: Json | undefined };
 
-/** What a key holds: plain JSON data or raw bytes. Values are immutable once put: callers never
- * mutate what they put or got (backends may share one object between readers). */
+/**
+ * What a key holds: plain JSON data or raw bytes. Values are immutable once put: callers never
+ * mutate what they put or got (backends may share one object between readers).
+ */
 export type Value = Json | Uint8Array;
 
 export interface Entry<V extends Value = Value> {
@@ -47,8 +51,10 @@ export interface Transaction extends ReadTransaction {
 }
 
 export interface MetadataStore {
-  /** Runs `fn` serializably. Resolved means durable. `fn` may run again on a conflict, so it has no
-   * side effects but through `tx`, and awaits nothing but `tx`. A throw rolls back and is rethrown. */
+  /**
+   * Runs `fn` serializably. Resolved means durable. `fn` may run again on a conflict, so it has no
+   * side effects but through `tx`, and awaits nothing but `tx`. A throw rolls back and is rethrown.
+   */
   transact<T>(fn: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Runs `fn` on one consistent snapshot that includes all that was acknowledged. */
   read<T>(fn: (tx: ReadTransaction) => Promise<T>): Promise<T>;
@@ -70,8 +76,10 @@ export interface ByteRange {
   readonly length: number;
 }
 
-/** Blobs are immutable. A blob is durable when `put` resolves and invisible when it rejects.
- * Digests are the caller's: it taps the stream on the way in. */
+/**
+ * Blobs are immutable. A blob is durable when `put` resolves and invisible when it rejects.
+ * Digests are the caller's: it taps the stream on the way in.
+ */
 export interface BlobStore {
   put(body: AsyncIterable<Uint8Array>, options: PutBlobOptions): Promise<BlobPut>;
   /** Chunks of at least 512 KiB for large reads. Throws `NoSuchBlob` before the first chunk. */
