@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Says clearly when Node is too old, since TypeScript sources would fail with a syntax error there.
-import { enableCompileCache } from 'node:module';
+import * as nodeModule from 'node:module';
 
 const nodeMajorMin = 24;
 if (Number(process.versions.node.split('.')[0]) < nodeMajorMin) {
@@ -10,6 +10,6 @@ if (Number(process.versions.node.split('.')[0]) < nodeMajorMin) {
   );
   process.exit(1);
 }
-enableCompileCache?.();
+nodeModule.enableCompileCache?.();
 const { main } = await import('../src/main.ts');
 await main(process.argv);
