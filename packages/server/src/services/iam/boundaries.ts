@@ -63,9 +63,10 @@ export function withoutBoundary<T extends Bounded>(entity: T): Omit<T, 'permissi
 }
 
 /** `PermissionsBoundary` of answers; AWS leaves it out when there is none. */
-export function boundaryMember(policyArn: string | undefined): {
+export function boundaryMember(entity: { readonly permissionsBoundaryArn?: string }): {
   PermissionsBoundary?: AttachedPermissionsBoundary;
 } {
+  const { permissionsBoundaryArn: policyArn } = entity;
   if (policyArn === undefined) return {};
   // The SDK's enumeration says PermissionsBoundaryPolicy; AWS answers Policy, and documents it.
   const type = 'Policy' as string as PermissionsBoundaryAttachmentType;

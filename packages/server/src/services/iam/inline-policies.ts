@@ -11,7 +11,7 @@ import type { WriteContext } from '../../operation.ts';
 import type { EntityContext } from './entities.ts';
 import type { PagingInput, PagingOutput } from './paging.ts';
 import { pageOf } from './paging.ts';
-import { checkIdentityPolicy, documentSize, encodeDocument } from './policy-documents.ts';
+import { checkInlinePolicy, documentSize, encodeDocument } from './policy-documents.ts';
 import type { Holder, HolderName } from './policy-holders.ts';
 import { changeableHolder, holderNamed, putHolder } from './policy-holders.ts';
 import { quotas } from './quotas.ts';
@@ -58,7 +58,7 @@ export async function putInlinePolicy(
 ): Promise<void> {
   const text = input.PolicyDocument ?? '';
   const holder = await changeableHolder(context, name);
-  checkIdentityPolicy(text);
+  checkInlinePolicy(text);
   const inlinePolicies = { ...holder.record.inlinePolicies, [input.PolicyName ?? '']: text };
   checkTotalSize(holder, inlinePolicies);
   putHolder(context.tx, holder, { inlinePolicies });

@@ -4,8 +4,8 @@
  * API Reference "CreatePolicy", "CreateRole" (MalformedPolicyDocument).
  */
 import { MalformedPolicyDocumentException$ } from '@aws-sdk/client-iam';
-import type { PolicyDocument } from '@hallpass/policy';
-import { checkDocument, parsePolicy, policySize } from '@hallpass/policy';
+import type { DocumentKind, PolicyDocument } from '@hallpass/policy';
+import { checkPolicy, policySize } from '@hallpass/policy';
 import type { ReadTransaction } from '@hallpass/store';
 import type { AwsError } from '@hallpass/wire';
 import { fail } from '@hallpass/wire';
@@ -20,27 +20,27 @@ function malformed(message: string): AwsError {
   return fail(MalformedPolicyDocumentException$, message);
 }
 
-function checked(text: string, kind: 'identity' | 'trust'): PolicyDocument {
-  const { document, errors } = parsePolicy(text);
-  if (document === undefined) throw malformed('This policy contains invalid Json');
-  const fault = checkDocument(document, kind);
+function checked(text: string, kind: DocumentKind): PolicyDocument {
+  const { document, fault } = checkPolicy(text, kind);
   if (fault !== undefined) throw malformed(fault.message);
-  if (errors.length > 0) throw malformed('Syntax errors in policy.');
+  if (document === undefined) throw new Error('a policy without fault has no document');
   return document;
 }
 
-/** Managed, inline and boundary policies. Throws MalformedPolicyDocument in AWS's words. */
-export function checkIdentityPolicy(text: string): void {
+/** Throws MalformedPolicyDocument in AWS's words. */
+export function checkManagedPolicy(text: string): void {
   checked(text, 'identity');
+  checkQuota('PolicySize', documentSize(text));
+}
+
+/** Inline policies may be of the older version, as session policies may; managed ones may not. */
+export function checkInlinePolicy(text: string): void {
+  checked(text, 'session');
 }
 
 /** Characters that count against quotas: all but white space. */
 export function documentSize(text: string): number {
   return policySize(text);
-}
-
-export function checkManagedPolicySize(text: string): void {
-  checkQuota('PolicySize', documentSize(text));
 }
 
 /** AWS writes the kinds in capitals: `Invalid principal in policy: "AWS":"arn:aws:iam::…"`. */

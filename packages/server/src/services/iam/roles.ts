@@ -27,6 +27,12 @@ export function descriptionMember(role: RoleRecord): { Description?: string } {
   return role.description === undefined ? {} : { Description: role.description };
 }
 
+/** The role with this description; an empty one is none. */
+export function withDescription(role: RoleRecord, text: string | undefined): RoleRecord {
+  const { description: _former, ...rest } = role;
+  return text === undefined || text === '' ? rest : { ...rest, description: text };
+}
+
 /** Of ListRoles. */
 export async function listedRole(context: EntityContext, role: RoleRecord): Promise<Role> {
   return {
@@ -52,7 +58,7 @@ export async function roleLastUsed(
 export async function roleInFull(context: EntityContext, role: RoleRecord): Promise<Role> {
   return {
     ...(await listedRole(context, role)),
-    ...boundaryMember(role.permissionsBoundaryArn),
+    ...boundaryMember(role),
     ...tagsMember(role.tags),
     RoleLastUsed: await roleLastUsed(context, role),
   };

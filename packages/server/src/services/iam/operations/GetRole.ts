@@ -1,0 +1,20 @@
+/** Page: IAM API Reference "GetRole". */
+import type { GetRoleRequest, GetRoleResponse } from '@aws-sdk/client-iam';
+import { GetRole$ } from '@aws-sdk/client-iam';
+import type { ReadOperation } from '../../../operation.ts';
+import { roleName } from '../constraints.ts';
+import { roleAccess, roleNamed } from '../entities.ts';
+import { roleInFull } from '../roles.ts';
+
+export const GetRole: ReadOperation<GetRoleRequest, GetRoleResponse> = {
+  schema: GetRole$,
+  constraints: { RoleName: roleName },
+  async access(input, context) {
+    return [{ action: 'iam:GetRole', ...(await roleAccess(context, input.RoleName)) }];
+  },
+  mode: 'read',
+  async handle(input, context) {
+    const role = await roleNamed(context, input.RoleName ?? '');
+    return { Role: await roleInFull(context, role) };
+  },
+};

@@ -1,0 +1,26 @@
+/** Page: IAM API Reference "UpdateAssumeRolePolicy". */
+import type { UpdateAssumeRolePolicyRequest } from '@aws-sdk/client-iam';
+import { UpdateAssumeRolePolicy$ } from '@aws-sdk/client-iam';
+import { putRole } from '../../../data/roles.ts';
+import type { WriteOperation } from '../../../operation.ts';
+import { policyDocument, roleName } from '../constraints.ts';
+import { roleAccess, roleNamed } from '../entities.ts';
+import { boundTrustPolicy } from '../policy-documents.ts';
+import { checkModifiable } from '../policy-holders.ts';
+
+export const UpdateAssumeRolePolicy: WriteOperation<UpdateAssumeRolePolicyRequest, object> = {
+  schema: UpdateAssumeRolePolicy$,
+  constraints: { RoleName: roleName, PolicyDocument: policyDocument },
+  async access(input, context) {
+    const entity = await roleAccess(context, input.RoleName);
+    return [{ action: 'iam:UpdateAssumeRolePolicy', ...entity }];
+  },
+  mode: 'write',
+  async handle(input, context) {
+    const role = await roleNamed(context, input.RoleName ?? '');
+    checkModifiable(role);
+    const trustPolicy = await boundTrustPolicy(context, input.PolicyDocument ?? '');
+    putRole(context.tx, { ...role, trustPolicy });
+    return {};
+  },
+};

@@ -1,0 +1,32 @@
+/** Page: IAM API Reference "UpdateRole". What is not given stays as it is. */
+import type { UpdateRoleRequest, UpdateRoleResponse } from '@aws-sdk/client-iam';
+import { UpdateRole$ } from '@aws-sdk/client-iam';
+import { putRole } from '../../../data/roles.ts';
+import type { WriteOperation } from '../../../operation.ts';
+import { maxSessionDuration, roleDescription, roleName } from '../constraints.ts';
+import { roleAccess, roleNamed } from '../entities.ts';
+import { checkModifiable } from '../policy-holders.ts';
+import { withDescription } from '../roles.ts';
+
+export const UpdateRole: WriteOperation<UpdateRoleRequest, UpdateRoleResponse> = {
+  schema: UpdateRole$,
+  constraints: {
+    RoleName: roleName,
+    Description: roleDescription,
+    MaxSessionDuration: maxSessionDuration,
+  },
+  async access(input, context) {
+    return [{ action: 'iam:UpdateRole', ...(await roleAccess(context, input.RoleName)) }];
+  },
+  mode: 'write',
+  async handle(input, context) {
+    const role = await roleNamed(context, input.RoleName ?? '');
+    checkModifiable(role);
+    const { Description: text = role.description } = input;
+    putRole(context.tx, {
+      ...withDescription(role, text),
+      maxSessionDurationSeconds: input.MaxSessionDuration ?? role.maxSessionDurationSeconds,
+    });
+    return {};
+  },
+};
