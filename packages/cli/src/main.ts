@@ -5,12 +5,14 @@
 import { Command } from 'commander';
 import { clockCommand } from './commands/clock.ts';
 import { serveCommand } from './commands/serve.ts';
+import { tutorialCommand } from './commands/tutorial.ts';
 import { Failure } from './failure.ts';
 
 function program(): Command {
   return new Command('hallpass')
     .description('AWS accounts on your own machine, with every policy enforced.')
     .addCommand(serveCommand())
+    .addCommand(tutorialCommand())
     .addCommand(clockCommand())
     .showHelpAfterError();
 }

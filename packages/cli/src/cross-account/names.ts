@@ -10,8 +10,8 @@ export const bucket = 'productionapp';
 /** Made by the tutorial itself, not by its prerequisites. */
 export const roleName = 'UpdateApp';
 export const policyName = 'read-write-app-bucket';
-export const roleArn = `arn:aws:iam::${production.id}:role/${roleName}`;
-export const policyArn = `arn:aws:iam::${production.id}:policy/${policyName}`;
+export const roleArn: string = `arn:aws:iam::${production.id}:role/${roleName}`;
+export const policyArn: string = `arn:aws:iam::${production.id}:policy/${policyName}`;
 
 /** Profiles in `DATA/credentials`. */
 export const profiles = {
