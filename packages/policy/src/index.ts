@@ -36,3 +36,4 @@ export { evaluate } from './decide/evaluate.ts';
 export type { DenialMessageOptions } from './decide/denial-message.ts';
 export { denialMessage } from './decide/denial-message.ts';
 export type * from './decide/trace.ts';
+export { isPublicPolicy, publicStatements } from './public-access.ts';
