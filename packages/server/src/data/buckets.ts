@@ -5,6 +5,7 @@
  */
 import type { ReadTransaction, Transaction } from '@hallpass/store';
 import type { Partition } from './accounts.ts';
+import { newToken } from './ids.ts';
 import type { Tags } from './tags.ts';
 
 export type PublicAccessBlock = {
@@ -13,6 +14,8 @@ export type PublicAccessBlock = {
   readonly blockPublicPolicy: boolean;
   readonly restrictPublicBuckets: boolean;
 };
+
+export type ObjectOwnership = 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter';
 
 export type BucketRecord = {
   readonly name: string;
@@ -28,9 +31,38 @@ export type BucketRecord = {
   readonly policy?: string;
   /** Absent after DeletePublicAccessBlock: nothing is blocked. */
   readonly publicAccessBlock?: PublicAccessBlock;
-  readonly objectOwnership: 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter';
+  /** Absent after DeleteBucketOwnershipControls. */
+  readonly objectOwnership?: ObjectOwnership;
   readonly tags: Tags;
 };
+
+/** What a new bucket has: S3 UG "Default settings for new S3 buckets". */
+export const blockAllPublicAccess: PublicAccessBlock = {
+  blockPublicAcls: true,
+  ignorePublicAcls: true,
+  blockPublicPolicy: true,
+  restrictPublicBuckets: true,
+};
+
+export interface NewBucket {
+  readonly name: string;
+  readonly accountId: string;
+  readonly partition: Partition;
+  readonly region: string;
+  readonly createdAtMs: number;
+  readonly tags?: Tags;
+}
+
+export function newBucket(bucket: NewBucket): BucketRecord {
+  return {
+    tags: [],
+    ...bucket,
+    id: newToken(),
+    generation: newToken(),
+    publicAccessBlock: blockAllPublicAccess,
+    objectOwnership: 'BucketOwnerEnforced',
+  };
+}
 
 export async function findBucket(
   tx: ReadTransaction,
@@ -45,7 +77,42 @@ export function putBucket(tx: Transaction, bucket: BucketRecord): void {
   tx.put(['account-bucket', bucket.accountId, bucket.name], true);
 }
 
+/** A setting of a bucket; `undefined` takes it away. */
+export type BucketChange = {
+  readonly [K in 'policy' | 'publicAccessBlock' | 'objectOwnership' | 'tags']?:
+    | BucketRecord[K]
+    | undefined;
+};
+
+/** Writes a changed setting, with the fresh generation that every write needs. */
+export function changeBucket(tx: Transaction, bucket: BucketRecord, change: BucketChange): void {
+  const changed = Object.entries({ ...bucket, ...change, generation: newToken() });
+  const kept = changed.filter(([, value]) => value !== undefined);
+  putBucket(tx, Object.fromEntries(kept) as BucketRecord);
+}
+
 export function deleteBucket(tx: Transaction, bucket: BucketRecord): void {
   tx.delete(['bucket', bucket.name]);
   tx.delete(['account-bucket', bucket.accountId, bucket.name]);
+}
+
+export interface BucketListing {
+  readonly accountId: string;
+  /** Only names greater than this. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** Names of an account's buckets, in order. */
+export async function listBucketNames(
+  tx: ReadTransaction,
+  { accountId, after, limit }: BucketListing,
+): Promise<readonly string[]> {
+  const prefix = ['account-bucket', accountId];
+  const entries = await tx.scan({
+    prefix,
+    limit,
+    ...(after === undefined ? {} : { after: [...prefix, after] }),
+  });
+  return entries.map(({ key }) => key[2] as string);
 }
