@@ -80,33 +80,55 @@ const bucketPolicyActions: ReadonlySet<string> = new Set([
 const isRootOfOwner = ({ principal, resourceAccountId }: AuthorizationRequest): boolean =>
   principal.kind === 'root' && principal.accountId === resourceAccountId;
 
+/** Where the path begins in `arn:PARTITION:iam::ACCOUNT:role/…`, less the partition. */
+const rolePathAt = 'arn::iam::111122223333:'.length;
+
 /** SCPs and RCPs do not reach service-linked roles. */
 const isServiceLinkedRole = (principal: Principal): boolean =>
-  principal.kind === 'assumed-role' && principal.roleArn.includes(':role/aws-service-role/');
+  principal.kind === 'assumed-role' &&
+  principal.roleArn.startsWith('role/aws-service-role/', rolePathAt + principal.partition.length);
+
+const noLevels: readonly PolicySet[] = [];
 
 function scpsFor(
   { principal }: AuthorizationRequest,
   { scpLevels }: AppliedPolicies,
 ): readonly PolicySet[] {
-  const reached = 'partition' in principal && !isServiceLinkedRole(principal);
-  return reached && scpLevels !== undefined ? scpLevels : [];
+  if (scpLevels === undefined || !('partition' in principal)) return noLevels;
+  return isServiceLinkedRole(principal) ? noLevels : scpLevels;
 }
 
 function rcpsFor(
   { principal, action }: AuthorizationRequest,
   { rcpLevels }: AppliedPolicies,
 ): readonly PolicySet[] {
-  const spared = isServiceLinkedRole(principal) || action === 'kms:RetireGrant';
-  return spared || rcpLevels === undefined ? [] : rcpLevels;
+  if (rcpLevels === undefined || action === 'kms:RetireGrant') return noLevels;
+  return isServiceLinkedRole(principal) ? noLevels : rcpLevels;
 }
 
 function denyAtLevel(
   levels: readonly PolicySet[],
   request: AuthorizationRequest,
 ): Decision | undefined {
-  for (const [level, set] of levels.entries()) {
+  let level = 0;
+  for (const set of levels) {
     const statement = findDeny(set, request);
     if (statement !== undefined) return denyBy(statement, level);
+    level += 1;
+  }
+  return undefined;
+}
+
+/** Every level must allow. */
+function allowAtLevels(
+  levels: readonly PolicySet[],
+  request: AuthorizationRequest,
+  type: 'scp' | 'rcp',
+): Decision | undefined {
+  let level = 0;
+  for (const set of levels) {
+    if (findAllow(set, request) === undefined) return denyForLackOf({ type, set, level });
+    level += 1;
   }
   return undefined;
 }
@@ -136,25 +158,18 @@ const explicitDeny: Box = (request, policies) => {
 /** "You can't delegate access across partitions." */
 const partitions: Box = ({ principal, resource }) => {
   if (!('partition' in principal) || !resource.startsWith('arn:')) return undefined;
-  const partition = resource.slice(4, resource.indexOf(':', 4));
-  return partition === principal.partition ? undefined : deny('other-partition');
+  const { partition } = principal;
+  const isSame = resource.startsWith(partition, 4) && resource[4 + partition.length] === ':';
+  return isSame ? undefined : deny('other-partition');
 };
 
 /** "Resource control policies": every level of the resource's account must allow. */
-const resourceControl: Box = (request, policies) => {
-  for (const [level, set] of rcpsFor(request, policies).entries()) {
-    if (findAllow(set, request) === undefined) return denyForLackOf({ type: 'rcp', set, level });
-  }
-  return undefined;
-};
+const resourceControl: Box = (request, policies) =>
+  allowAtLevels(rcpsFor(request, policies), request, 'rcp');
 
 /** "Service control policies": every level of the caller's account must allow. */
-const serviceControl: Box = (request, policies) => {
-  for (const [level, set] of scpsFor(request, policies).entries()) {
-    if (findAllow(set, request) === undefined) return denyForLackOf({ type: 'scp', set, level });
-  }
-  return undefined;
-};
+const serviceControl: Box = (request, policies) =>
+  allowAtLevels(scpsFor(request, policies), request, 'scp');
 
 const mustAllow = (
   type: PolicyType,

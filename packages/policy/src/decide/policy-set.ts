@@ -24,6 +24,7 @@ export interface SourcePolicy {
 }
 
 interface ActionCandidates {
+  readonly action: string;
   readonly deny: CandidateNode | undefined;
   readonly allow: CandidateNode | undefined;
 }
@@ -37,6 +38,8 @@ export interface PolicySet {
   readonly allowsAll: CompiledStatement | undefined;
   /** By action as asked for. Filled as actions are asked for; bounded. */
   readonly byAction: Map<string, ActionCandidates>;
+  /** The one used last: a request asks a set for its Denies and then for its Allows. */
+  last: ActionCandidates | undefined;
 }
 
 const isStar = (statement: CompiledStatement): boolean =>
@@ -64,6 +67,7 @@ export function compilePolicies(policies: readonly SourcePolicy[]): PolicySet {
     allows,
     allowsAll: allows.find(isStar),
     byAction: new Map(),
+    last: undefined,
   };
 }
 
@@ -78,14 +82,25 @@ function indexFor(
   return matching.length === 0 ? undefined : indexStatements(matching);
 }
 
-function candidates(set: PolicySet, action: string): ActionCandidates {
+function findCandidates(set: PolicySet, action: string): ActionCandidates {
   const known = set.byAction.get(action);
   if (known !== undefined) return known;
   const lowerCase = action.toLowerCase();
-  const made = { deny: indexFor(set.denies, lowerCase), allow: indexFor(set.allows, lowerCase) };
+  const made = {
+    action,
+    deny: indexFor(set.denies, lowerCase),
+    allow: indexFor(set.allows, lowerCase),
+  };
   if (set.byAction.size >= actionsMax) set.byAction.clear();
   set.byAction.set(action, made);
   return made;
+}
+
+function candidates(set: PolicySet, action: string): ActionCandidates {
+  if (set.last?.action === action) return set.last;
+  const found = findCandidates(set, action);
+  set.last = found;
+  return found;
 }
 
 function matchesResource(candidate: Candidate, request: AuthorizationRequest): boolean {

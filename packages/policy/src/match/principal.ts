@@ -23,9 +23,9 @@ export interface PrincipalMatcher {
   readonly negated: boolean;
   /** `*` or `{"AWS": "*"}`. */
   readonly everyone: boolean;
-  /** Account ids written as twelve digits. */
-  readonly accounts: ReadonlySet<string>;
-  /** ARNs, root ARNs included, and unique ids. */
+  /** By account id; the value is the partition of a root ARN, empty for the bare twelve digits. */
+  readonly accounts: ReadonlyMap<string, string>;
+  /** ARNs and unique ids. */
   readonly names: ReadonlySet<string>;
   readonly services: ReadonlySet<string>;
   readonly federated: ReadonlySet<string>;
@@ -33,6 +33,20 @@ export interface PrincipalMatcher {
 }
 
 const accountId = /^\d{12}$/;
+const rootArn = /^arn:([a-z-]+):iam::(\d{12}):root$/;
+
+/** Twelve digits and the root's ARN mean the same: the account. */
+function addAccount(value: string, accounts: Map<string, string>): boolean {
+  if (accountId.test(value)) {
+    accounts.set(value, '');
+    return true;
+  }
+  const [, partition, account] = rootArn.exec(value) ?? [];
+  if (partition === undefined || account === undefined) return false;
+  // The bare form, which is good for any partition, stays.
+  if (!accounts.has(account)) accounts.set(account, partition);
+  return true;
+}
 
 export function compilePrincipal(element: PrincipalElement, negated: boolean): PrincipalMatcher {
   const lists: Record<string, Set<string>> = {
@@ -41,11 +55,10 @@ export function compilePrincipal(element: PrincipalElement, negated: boolean): P
     Federated: new Set(),
     CanonicalUser: new Set(),
   };
-  const accounts = new Set<string>();
+  const accounts = new Map<string, string>();
   for (const { key, values } of element.groups) {
     for (const { value } of values) {
-      if (key === 'AWS' && accountId.test(value)) accounts.add(value);
-      else lists[key]?.add(value);
+      if (key !== 'AWS' || !addAccount(value, accounts)) lists[key]?.add(value);
     }
   }
   const { AWS: names = new Set<string>(), Service, Federated, CanonicalUser } = lists;
@@ -60,13 +73,10 @@ export function compilePrincipal(element: PrincipalElement, negated: boolean): P
   };
 }
 
-export const rootArn = (partition: string, account: string): string =>
-  `arn:${partition}:iam::${account}:root`;
-
-function namesAccount(matcher: PrincipalMatcher, principal: Principal): boolean {
-  if (!('partition' in principal)) return false;
-  const { accountId: account, partition } = principal;
-  return matcher.accounts.has(account) || matcher.names.has(rootArn(partition, account));
+function namesAccount({ accounts }: PrincipalMatcher, principal: Principal): boolean {
+  if (accounts.size === 0 || !('partition' in principal)) return false;
+  const partition = accounts.get(principal.accountId);
+  return partition !== undefined && (partition === '' || partition === principal.partition);
 }
 
 function namesParent({ names }: PrincipalMatcher, principal: Principal): boolean {
