@@ -127,9 +127,9 @@ describe('combination', () => {
 
   test('lengths beyond 32 bits are exact: eight gigabytes of zeros, two ways', () => {
     const blockLength = 1024 ** 2;
-    const crc = Buffer.alloc(4);
+    const crc: Buffer = Buffer.alloc(4);
     crc.writeUInt32BE(crc32(Buffer.alloc(blockLength)));
-    let doubled = { crc, length: blockLength };
+    let doubled: { crc: Buffer; length: number } = { crc, length: blockLength };
     while (doubled.length < 8 * 1024 ** 3) {
       const both = combineCrc('CRC32', [doubled, doubled]);
       doubled = { crc: both, length: doubled.length * 2 };

@@ -21,25 +21,33 @@ export function isScopeDate(text: string): boolean {
   return text.length === 8 && !Number.isNaN(digitsAt(text, 0, 8));
 }
 
+const daysInMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+function isDay(year: number, month: number, day: number): boolean {
+  const days = daysInMonth[month - 1];
+  if (days === undefined || day < 1 || day > days) {
+    return false;
+  }
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month !== 2 || day < 29 || isLeap;
+}
+
 /** Milliseconds of `YYYYMMDDTHHMMSSZ`, or undefined when it is not one or names no real instant. */
 export function parseAmzDate(text: string): number | undefined {
   if (text.length !== 16 || text[8] !== 'T' || text[15] !== 'Z') {
     return undefined;
   }
+  const year = digitsAt(text, 0, 4);
   const month = digitsAt(text, 4, 6);
   const day = digitsAt(text, 6, 8);
-  const milliseconds = Date.UTC(
-    digitsAt(text, 0, 4),
-    month - 1,
-    day,
-    digitsAt(text, 9, 11),
-    digitsAt(text, 11, 13),
-    digitsAt(text, 13, 15),
-  );
-  // Date.UTC rolls 30 February over; such a date, like any non-digit, must not pass.
-  return Number.isNaN(milliseconds) || formatAmzDate(milliseconds) !== text
-    ? undefined
-    : milliseconds;
+  const hour = digitsAt(text, 9, 11);
+  const minute = digitsAt(text, 11, 13);
+  const second = digitsAt(text, 13, 15);
+  // NaN, which stands for a non-digit, is not at most anything; years below 100 mean 19xx to UTC.
+  const isTime = hour <= 23 && minute <= 59 && second <= 59 && year >= 100;
+  return isTime && isDay(year, month, day)
+    ? Date.UTC(year, month - 1, day, hour, minute, second)
+    : undefined;
 }
 
 function two(value: number): string {
