@@ -62,11 +62,43 @@ interface Place {
 /** AWS lowers the first letter only: `SAMLMetadataDocument` → `sAMLMetadataDocument`. */
 const pathName = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
+/** Constraints whose names have been compared with their operation's shape. */
+const compared = new WeakSet<Constraints>();
+
+/** A misspelt name would check nothing, so that it is refused at the first use. */
+function compareNames(operation: OperationShape, constraints: Constraints): void {
+  if (compared.has(constraints)) return;
+  const unknown = unknownName(operation.input, constraints);
+  if (unknown !== undefined) throw new Error(`${operation.name} has no member ${unknown}`);
+  compared.add(constraints);
+}
+
+function unknownName(shape: Shape, constraints: Constraints): string | undefined {
+  const members = shape.kind === 'struct' ? shape.members : [];
+  for (const [name, constraint] of Object.entries(constraints)) {
+    const member = members.find((candidate) => candidate.name === name);
+    const unknown = member === undefined ? '' : unknownWithin(member.shape, constraint);
+    if (unknown !== undefined) return unknown === '' ? name : `${name}.${unknown}`;
+  }
+  return undefined;
+}
+
+function unknownWithin(shape: Shape, { items, values, members }: Constraint): string | undefined {
+  if (members !== undefined) return unknownName(shape, members);
+  if (items !== undefined && shape.kind === 'list') return unknownWithin(shape.item.shape, items);
+  return values !== undefined && shape.kind === 'map'
+    ? unknownWithin(shape.value.shape, values)
+    : undefined;
+}
+
+const none: Constraints = {};
+
 export function findViolations(
   operation: OperationShape,
   input: object,
-  constraints: Constraints = {},
+  constraints: Constraints = none,
 ): readonly Violation[] {
+  if (constraints !== none) compareNames(operation, constraints);
   const check: Check = { violations: [] };
   checkStruct(
     check,

@@ -72,14 +72,20 @@ function compileReader(shape: Shape, style: TextStyle, readerOf: ReaderOf): Read
   };
 }
 
+function refuseText({ text }: XmlElement): void {
+  if (text !== '' && text.trim() !== '') throw new Malformed('text where elements belong');
+}
+
 function listReader(shape: ListShape, readerOf: ReaderOf): ReadElement {
   const read = readerOf(shape.item.shape);
   const name = itemName(shape);
-  return (element) =>
-    element.children.map((child) => {
+  return (element) => {
+    refuseText(element);
+    return element.children.map((child) => {
       if (child.name !== name) throw new Malformed(`<${child.name}> in a list of <${name}>`);
       return read(child);
     });
+  };
 }
 
 /** Adds one `<entry><key/><value/></entry>`; the map has no prototype, so any key is a key. */
@@ -134,7 +140,7 @@ function structReader(shape: StructShape, readerOf: ReaderOf): ReadElement {
       const value = element.attributes[attribute];
       if (value !== undefined) result[name] = value;
     }
-    if (element.text.trim() !== '') throw new Malformed('text where elements belong');
+    refuseText(element);
     for (const name of required) {
       if (result[name] === undefined) throw new Malformed(`missing <${name}>`);
     }

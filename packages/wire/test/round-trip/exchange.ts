@@ -62,7 +62,7 @@ function bodyOf(body: unknown): AsyncIterable<Uint8Array> {
   return body as AsyncIterable<Uint8Array>;
 }
 
-export const bytesMax = 8 * 1024 * 1024;
+export const bytesMax: number = 8 * 1024 * 1024;
 export const wholeBody = (request: HttpRequest): Promise<Uint8Array> => readBody(request, bytesMax);
 
 export function answerWith(response: HttpResponse): SdkResponse {
