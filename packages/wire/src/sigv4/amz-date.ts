@@ -25,11 +25,8 @@ const daysInMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 function isDay(year: number, month: number, day: number): boolean {
   const days = daysInMonth[month - 1];
-  if (days === undefined || day < 1 || day > days) {
-    return false;
-  }
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  return month !== 2 || day < 29 || isLeap;
+  return days !== undefined && day >= 1 && day <= days && (month !== 2 || day < 29 || isLeap);
 }
 
 /** Milliseconds of `YYYYMMDDTHHMMSSZ`, or undefined when it is not one or names no real instant. */
@@ -43,7 +40,7 @@ export function parseAmzDate(text: string): number | undefined {
   const hour = digitsAt(text, 9, 11);
   const minute = digitsAt(text, 11, 13);
   const second = digitsAt(text, 13, 15);
-  // NaN, which stands for a non-digit, is not at most anything; years below 100 mean 19xx to UTC.
+  // NaN, which stands for a non-digit, fails every comparison; years below 100 mean 19xx to UTC.
   const isTime = hour <= 23 && minute <= 59 && second <= 59 && year >= 100;
   return isTime && isDay(year, month, day)
     ? Date.UTC(year, month - 1, day, hour, minute, second)
