@@ -97,6 +97,21 @@ export function deleteManagedPolicy(tx: Transaction, policy: ManagedPolicyRecord
   touchAccount(tx, policy.accountId);
 }
 
+/** More than any account may have, so a bound and not a page. */
+const countedMax = 20_000;
+
+export async function countPolicyVersions(
+  tx: ReadTransaction,
+  accountId: string,
+): Promise<{ readonly policies: number; readonly versions: number }> {
+  const entries = await tx.scan<ManagedPolicyRecord>({
+    prefix: ['policy', accountId],
+    limit: countedMax,
+  });
+  const versions = entries.reduce((sum, { value }) => sum + value.versions.length, 0);
+  return { policies: entries.length, versions };
+}
+
 export type AttachmentKind = 'user' | 'group' | 'role';
 
 /** How a policy is used: attached as a permissions policy, or set as a boundary. */

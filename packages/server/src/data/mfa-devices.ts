@@ -98,6 +98,21 @@ export async function listMfaDevices(
   return listFiltered<MfaDeviceRecord>(tx, ['mfa-device', accountId], options);
 }
 
+/** Users may have eight each; what is beyond this bound is not counted. */
+const countedMax = 50_000;
+
+export async function countMfaDevices(
+  tx: ReadTransaction,
+  accountId: string,
+): Promise<{ readonly all: number; readonly inUse: number }> {
+  const entries = await tx.scan<MfaDeviceRecord>({
+    prefix: ['mfa-device', accountId],
+    limit: countedMax,
+  });
+  const inUse = entries.filter(({ value }) => value.assignment !== undefined).length;
+  return { all: entries.length, inUse };
+}
+
 const stepMs = 30_000;
 /** Steps before and after the expected one whose codes are taken, as RFC 6238 §5.2 advises. */
 const stepsAround = 1;

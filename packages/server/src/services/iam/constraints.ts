@@ -83,3 +83,30 @@ export const roleDescription: Constraint = {
 export const maxSessionDuration: Constraint = { range: [3600, 43_200] };
 
 export const policyVersionId: Constraint = { pattern: /v[1-9][0-9]*(\.[A-Za-z0-9-]*)?/ };
+
+export const accessKeyId: Constraint = { length: [16, 128], pattern: /[\w]+/ };
+
+export const accessKeyStatus: Constraint = { enum: ['Active', 'Inactive'] };
+
+/** AWS takes Latin-1; the length is the policy's to judge, within these bounds. */
+export const password: Constraint = {
+  length: [1, 128],
+  pattern: /[\u0009\u000A\u000D\u0020-\u00FF]+/,
+};
+
+export const serialNumber: Constraint = { length: [9, 256], pattern: /[\w+=/:,.@-]+/ };
+
+export const authenticationCode: Constraint = { length: [6, 6], pattern: /[\d]+/ };
+
+export const assignmentStatus: Constraint = { enum: ['Assigned', 'Unassigned', 'Any'] };
+
+export const accountAlias: Constraint = {
+  length: [3, 63],
+  pattern: /[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]/,
+};
+
+/** Whose MFA device: a user's name, or what stands for the root user. */
+export const mfaUserName: Constraint = {
+  ...userName,
+  pattern: /[\w+=,.@-]+|AWS ROOT USER/,
+};

@@ -20,6 +20,10 @@ export const quotas = {
   PoliciesPerGroup: 10,
   PoliciesPerRole: 10,
   VersionsPerPolicy: 5,
+  /** Versions of all policies of the account together. */
+  PolicyVersionsInUse: 10_000,
+  ServerCertificatesPerAccount: 20,
+  SigningCertificatesPerUser: 2,
   /** Of a role's trust policy. */
   ACLSizePerRole: 2048,
   PolicySize: 6144,

@@ -47,7 +47,7 @@ export async function listedUsers(
 export async function shownUser(context: EntityContext, user: UserRecord): Promise<User> {
   return {
     ...(await listedUser(context, user)),
-    ...boundaryMember(user.permissionsBoundaryArn),
+    ...boundaryMember(user),
     ...tagsMember(user.tags),
   };
 }
