@@ -110,3 +110,5 @@ export const mfaUserName: Constraint = {
   ...userName,
   pattern: /[\w+=,.@-]+|AWS ROOT USER/,
 };
+
+export const policyPath: Constraint = { ...path, pattern: /((\/[A-Za-z0-9.,+@=_-]+)*)\// };

@@ -14,15 +14,18 @@ import { pageOf } from './paging.ts';
 const tagsMax = 50;
 const reservedPrefix = /^aws:/i;
 
+export function checkReservedKeys(tags: Tags): void {
+  if (!tags.some((tag) => reservedPrefix.test(tag.key))) return;
+  throw fail(
+    InvalidInputException$,
+    'aws: prefixed tag key names are not allowed for external use.',
+  );
+}
+
 /** Tags of a request as they are stored; throws in AWS's words when they may not be. */
 export function tagsOf(list: readonly Tag[] | undefined): Tags {
   const tags = requestTagsOf(list);
-  if (tags.some((tag) => reservedPrefix.test(tag.key))) {
-    throw fail(
-      InvalidInputException$,
-      'aws: prefixed tag key names are not allowed for external use.',
-    );
-  }
+  checkReservedKeys(tags);
   if (new Set(tags.map((tag) => tag.key.toLowerCase())).size < tags.length) {
     throw fail(
       InvalidInputException$,
