@@ -44,6 +44,17 @@ function isComplete({ options, values, signatureSeen }: Reading): boolean {
   );
 }
 
+/** Controls would vanish in the trimming of the value, and so escape checksum and signature. */
+function hasControls(line: string): boolean {
+  for (let index = 0; index < line.length; index += 1) {
+    const code = line.charCodeAt(index);
+    if ((code < 0x20 && code !== 0x09) || code >= 0x7f) {
+      return true;
+    }
+  }
+  return false;
+}
+
 function readLine(reading: Reading, text: string, chain: SignatureChain | undefined): void {
   const line = text.endsWith('\r') ? text.slice(0, -1) : text;
   if (line === '') {
@@ -57,7 +68,7 @@ function readLine(reading: Reading, text: string, chain: SignatureChain | undefi
   const colon = line.indexOf(':');
   const name = line.slice(0, Math.max(colon, 0)).trim().toLowerCase();
   const value = line.slice(colon + 1).trim();
-  if (name === '' || reading.closed || reading.signatureSeen) {
+  if (name === '' || reading.closed || reading.signatureSeen || hasControls(line)) {
     throw malformedTrailer();
   }
   if (name === signatureName) {
