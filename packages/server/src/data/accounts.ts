@@ -116,3 +116,10 @@ export async function findAccountIdByEmail(
 ): Promise<string | undefined> {
   return tx.get<string>(['account-email', email.toLowerCase()]);
 }
+
+/** The account stands alone again. */
+export function leaveOrganization(tx: Transaction, account: AccountRecord): void {
+  const { organizationId: _id, isManagementAccount: _is, joinedMethod: _how, ...rest } = account;
+  const { joinedAtMs: _when, ...alone } = rest;
+  putAccount(tx, alone);
+}

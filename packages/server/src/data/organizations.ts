@@ -202,14 +202,32 @@ export function organizationPath(organizationId: string, path: readonly NodeReco
   return `${[organizationId, ...above.map((node) => node.id)].join('/')}/`;
 }
 
-/** More accounts than this no organization has here; see CreateAccount. */
-const accountsMax = 10_001;
+/** The root, 2000 OUs and the accounts an organization can have here; a bound, not a page. */
+const nodesMax = 15_000;
+/** AWS's quotas: 10000 SCPs and 1000 RCPs. */
+const policiesMax = 11_000;
 
-/** Every account of the organization has one node; OUs and the root are left out. */
+/** Every node of the tree, ordered by id. */
+export async function organizationNodes(
+  tx: ReadTransaction,
+  organizationId: string,
+): Promise<readonly NodeRecord[]> {
+  const prefix = ['organization-node', organizationId];
+  const entries = await tx.scan<NodeRecord>({ prefix, limit: nodesMax });
+  return entries.map((entry) => entry.value);
+}
+
 export async function countAccounts(tx: ReadTransaction, organizationId: string): Promise<number> {
-  const nodes = await tx.scan<NodeRecord>({
-    prefix: ['organization-node', organizationId],
-    limit: 2 * accountsMax,
-  });
-  return nodes.filter((entry) => entry.value.kind === 'ACCOUNT').length;
+  const nodes = await organizationNodes(tx, organizationId);
+  return nodes.filter((node) => node.kind === 'ACCOUNT').length;
+}
+
+/** The organization's own policies, without AWS's. */
+export async function organizationPolicies(
+  tx: ReadTransaction,
+  organizationId: string,
+): Promise<readonly OrganizationsPolicyRecord[]> {
+  const prefix = ['organization-policy', organizationId];
+  const entries = await tx.scan<OrganizationsPolicyRecord>({ prefix, limit: policiesMax });
+  return entries.map((entry) => entry.value);
 }

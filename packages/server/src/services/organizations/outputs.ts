@@ -4,10 +4,19 @@ import type {
   CreateAccountStatus,
   Organization,
   OrganizationalUnit,
+  Policy,
+  PolicySummary,
+  PolicyTargetSummary,
+  Root,
 } from '@aws-sdk/client-organizations';
 import type { AccountCreationRecord } from '../../data/account-creations.ts';
 import type { AccountRecord } from '../../data/accounts.ts';
-import type { NodeRecord, OrganizationRecord } from '../../data/organizations.ts';
+import type {
+  NodeRecord,
+  OrganizationRecord,
+  OrganizationsPolicyRecord,
+} from '../../data/organizations.ts';
+import { organizationsPolicyArn } from '../../data/organizations.ts';
 import { nodeArn, organizationArn } from './membership.ts';
 
 export function organizationOutput(organization: OrganizationRecord): Organization {
@@ -58,5 +67,51 @@ export function accountCreationOutput(creation: AccountCreationRecord): CreateAc
     ...(creation.failureReason === undefined
       ? {}
       : { FailureReason: creation.failureReason as CreateAccountStatus['FailureReason'] }),
+  };
+}
+
+export function rootOutput(organization: OrganizationRecord): Root {
+  const id = organization.rootId;
+  return {
+    Id: id,
+    Arn: nodeArn(organization, { kind: 'ROOT', id }),
+    Name: 'Root',
+    PolicyTypes: organization.enabledPolicyTypes.map((type) => ({
+      Type: type,
+      Status: 'ENABLED',
+    })),
+  };
+}
+
+export function policySummary(
+  organization: OrganizationRecord,
+  policy: OrganizationsPolicyRecord,
+): PolicySummary {
+  return {
+    Id: policy.id,
+    Arn: organizationsPolicyArn(organization, policy),
+    Name: policy.name,
+    Description: policy.description,
+    Type: policy.type,
+    AwsManaged: policy.awsManaged,
+  };
+}
+
+export function policyOutput(
+  organization: OrganizationRecord,
+  policy: OrganizationsPolicyRecord,
+): Policy {
+  return { PolicySummary: policySummary(organization, policy), Content: policy.content };
+}
+
+export function targetSummary(
+  organization: OrganizationRecord,
+  node: NodeRecord,
+): PolicyTargetSummary {
+  return {
+    TargetId: node.id,
+    Arn: nodeArn(organization, node),
+    Name: node.name,
+    Type: node.kind,
   };
 }
