@@ -105,7 +105,7 @@ function unpackString(bytes: string): string {
 
 function unpackNumber(packed: PackedKey, start: number, end: number): number {
   let value = 0;
-  for (let at = start; at < end; at += 1) value = value * 64 + packed.charCodeAt(at) - digitZero;
+  for (let at = start; at < end; at += 1) value = value * 64 + (packed.charCodeAt(at) - digitZero);
   return value;
 }
 

@@ -7,6 +7,7 @@
  * was published: until a batch is durable nobody sees it. What was read stays at hand in a cache,
  * which the publication of a batch updates; this process is the only writer.
  */
+import { totalmem } from 'node:os';
 import type { StatementSync } from 'node:sqlite';
 import { type CellCache, createCellCache } from './cell-cache.ts';
 import { cellOnDisk } from './cells.ts';
@@ -31,8 +32,14 @@ export interface SqliteMetadataOptions extends TransactionLimits {
   readonly migrations?: readonly Migration[];
 }
 
-const cacheBytesMaxDefault = 64 * 1024 * 1024;
+/** Holds 100,000 listed objects; a small machine gives an eighth of its memory. */
+const cacheBytesMaxDefault: number = Math.min(256 * 1024 * 1024, memoryBytes() / 8);
 const pageBytes = 4096;
+
+function memoryBytes(): number {
+  // Within a container its limit counts; without a limit that is 0 or beyond what there is.
+  return Math.min(process.constrainedMemory() || Infinity, totalmem());
+}
 
 export async function openSqliteMetadataStore(
   options: SqliteMetadataOptions,

@@ -1,0 +1,7 @@
+import { metadataStoreLaws } from './contract.ts';
+import { createMemoryMetadataStore } from './memory-metadata.ts';
+
+metadataStoreLaws('memory', {
+  open: async () => createMemoryMetadataStore(),
+  dispose: async () => undefined,
+});
