@@ -182,6 +182,7 @@ const hasRequired = new WeakMap<Shape, boolean>();
  * walk.
  */
 function needsWalk(shape: Shape): boolean {
+  if (shape.kind !== 'struct' && shape.kind !== 'list' && shape.kind !== 'map') return false;
   const known = hasRequired.get(shape);
   if (known !== undefined) return known;
   // A structure within itself counts only what stands beside the recursion.
@@ -191,7 +192,7 @@ function needsWalk(shape: Shape): boolean {
       ? shape.members.some((member) => member.required || needsWalk(member.shape))
       : shape.kind === 'list'
         ? needsWalk(shape.item.shape)
-        : shape.kind === 'map' && needsWalk(shape.value.shape);
+        : needsWalk(shape.value.shape);
   hasRequired.set(shape, needs);
   return needs;
 }
@@ -204,13 +205,14 @@ interface StructValue {
 function checkStruct(check: Check, place: Place, { input, constraints }: StructValue): void {
   for (const member of (place.shape as StructShape).members) {
     const value = (input as Readonly<Record<string, unknown>>)[member.name];
-    const at = memberPlace(place, member);
+    const constraint = constraints[member.name];
     if (value === undefined || value === null) {
-      if (member.required)
-        report(check, at, { rule: 'Member must not be null', value: 'null', message: undefined });
-      continue;
+      if (!member.required) continue;
+      const rule = 'Member must not be null';
+      report(check, memberPlace(place, member), { rule, value: 'null', message: undefined });
+    } else if (constraint !== undefined || needsWalk(member.shape)) {
+      checkValue(check, memberPlace(place, member), { value, constraint });
     }
-    checkValue(check, at, { value, constraint: constraints[member.name] });
   }
 }
 

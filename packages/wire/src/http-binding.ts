@@ -36,6 +36,7 @@ export function compileInputBinding(input: StructShape, protocol: Protocol): Rea
   const prefixed = input.members.find((m) => m.traits.httpPrefixHeaders !== undefined);
   if (input.members.some((m) => m.traits.httpQueryParams)) throw new Error('httpQueryParams');
   const byQuery = new Map(queries.map((bound) => [bound.wire, bound]));
+  const byHeader = new Map(headers.map((bound) => [bound.wire, bound]));
   const readOne = reportingReader(protocol);
   return (result, { request, route }) => {
     for (const bound of labels) {
@@ -43,12 +44,16 @@ export function compileInputBinding(input: StructShape, protocol: Protocol): Rea
       if (raw !== undefined) result[bound.name] = bound.isString ? raw : readOne(bound, raw);
     }
     if (byQuery.size > 0) readQuery(result, route.query, { byQuery, readOne });
-    for (const bound of headers) {
-      const raw = request.headers[bound.wire];
-      if (raw === undefined) continue;
-      result[bound.name] = bound.isString ? raw : readHeader(bound, raw, readOne);
+    // A request has a dozen headers, an operation up to fifty that it would look for.
+    for (const name in request.headers) {
+      const bound = byHeader.get(name);
+      if (bound !== undefined) {
+        const raw = request.headers[name]!;
+        result[bound.name] = bound.isString ? raw : readHeader(bound, raw, readOne);
+      } else if (prefixed !== undefined) {
+        readPrefixed(result, prefixed, { name, raw: request.headers[name]! });
+      }
     }
-    if (prefixed !== undefined) readPrefixed(result, prefixed, request.headers);
   };
 }
 
@@ -126,17 +131,13 @@ function readHeader(bound: Bound, raw: string, readOne: ReadOne): unknown {
 
 function readPrefixed(
   result: Record<string, unknown>,
-  { name, traits }: Member,
-  headers: Readonly<Record<string, string | undefined>>,
+  member: Member,
+  header: { readonly name: string; readonly raw: string },
 ): void {
-  const prefix = traits.httpPrefixHeaders!;
-  let map: Record<string, string> | undefined;
-  for (const header in headers) {
-    if (!header.startsWith(prefix)) continue;
-    map ??= Object.create(null) as Record<string, string>;
-    map[header.slice(prefix.length)] = headers[header]!;
-  }
-  if (map !== undefined) result[name] = map;
+  const prefix = member.traits.httpPrefixHeaders!;
+  if (!header.name.startsWith(prefix)) return;
+  result[member.name] ??= Object.create(null);
+  (result[member.name] as Record<string, string>)[header.name.slice(prefix.length)] = header.raw;
 }
 
 interface BoundOutput {
@@ -159,13 +160,16 @@ function outputHeader(member: Member): BoundOutput {
 
 export function compileOutputBinding(output: StructShape, isXml: boolean): WriteBindings {
   const bound = output.members.filter((m) => m.traits.httpHeader !== undefined).map(outputHeader);
+  const byName = new Map(bound.map((header) => [header.name, header]));
   const prefixed = output.members.find((m) => m.traits.httpPrefixHeaders !== undefined);
   const status = output.members.find((m) => m.traits.httpResponseCode);
   if (!isXml && prefixed !== undefined) throw new Error('prefixed headers in restJson');
   return (value, headers) => {
-    for (const { name, header, write } of bound) {
+    for (const name in value) {
+      const target = byName.get(name);
       const member = value[name];
-      if (member !== undefined && member !== null) headers[header] = headerText(write(member));
+      if (target === undefined || member === undefined || member === null) continue;
+      headers[target.header] = headerText(target.write(member));
     }
     if (prefixed !== undefined) writePrefixed(value[prefixed.name], prefixed, headers);
     return status === undefined ? undefined : (value[status.name] as number | undefined);

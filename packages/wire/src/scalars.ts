@@ -62,12 +62,14 @@ export function parseDateTime(text: string): Date {
   const milliseconds = Math.trunc(Number(match[7] ?? 0) * 1000);
   const utc = Date.UTC(year!, month! - 1, day, hour, minute, second, milliseconds);
   const local = new Date(utc);
+  // `Date.UTC` takes 0 to 99 for years of the last century.
+  if (year! < 100) local.setUTCFullYear(year!);
   // The calendar decides: 31 February rolls over and is refused.
   const rolled = local.getUTCMonth() !== month! - 1 || local.getUTCDate() !== day;
   if (rolled || hour! > 23 || minute! > 59 || second! > 59) {
     throw new Malformed('not a timestamp', text);
   }
-  return new Date(utc - offsetMinutes(match[8]) * 60_000);
+  return new Date(local.getTime() - offsetMinutes(match[8]) * 60_000);
 }
 
 // The three forms of RFC 9110 §5.6.7. `Date.parse` alone would take nearly anything.
@@ -130,9 +132,27 @@ export function textReader(
 /** S3 prints `.000Z`, the query services no fraction at all. */
 export type Milliseconds = 'always' | 'never';
 
+const dayMs = 86_400_000;
+let lastDay = Number.NaN;
+let lastDayText = '';
+
+const two = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));
+
+/** `toISOString`, with the calendar of the last day kept: a listing prints a thousand of them. */
 export function formatDateTime(value: Date, milliseconds: Milliseconds): string {
-  const text = value.toISOString();
-  return milliseconds === 'always' ? text : `${text.slice(0, 19)}Z`;
+  const time = value.getTime();
+  const day = Math.floor(time / dayMs);
+  if (day !== lastDay) {
+    lastDayText = value.toISOString().slice(0, -'00:00:00.000Z'.length);
+    lastDay = day;
+  }
+  const rest = time - day * dayMs;
+  const hour = two[Math.floor(rest / 3_600_000)];
+  const minute = two[Math.floor(rest / 60_000) % 60];
+  const second = two[Math.floor(rest / 1000) % 60];
+  const seconds = `${lastDayText}${hour}:${minute}:${second}`;
+  if (milliseconds === 'never') return `${seconds}Z`;
+  return `${seconds}.${String(rest % 1000).padStart(3, '0')}Z`;
 }
 
 export type WriteText = (value: unknown) => string;

@@ -248,6 +248,8 @@ function scalarWriter(shape: Shape, tag: Tag, style: TextStyle): WriteElement {
   if (write === undefined) throw new Error(`${shape.kind} ${shape.name} has no XML form`);
   const open = `${openTag(tag)}>`;
   const close = `</${tag.tag}>`;
+  if (shape.kind === 'string') return (value) => open + escapeXml(value as string) + close;
+  if (shape.kind !== 'timestamp') return (value) => open + write(value) + close;
   return (value) => open + escapeXml(write(value)) + close;
 }
 

@@ -6,21 +6,44 @@
  * ListObjectsV2 page advises.
  */
 
-const special = /[&<>"\x00-\x1f\ufffe\uffff]/;
-const specials = /[&<>"\x00-\x1f\ufffe\uffff]/g;
+const references: readonly (string | undefined)[] = Array.from({ length: 0x3f }, (_, code) => {
+  if (code === 0x26) return '&amp;';
+  if (code === 0x3c) return '&lt;';
+  if (code === 0x3e) return '&gt;';
+  if (code === 0x22) return '&quot;';
+  if (code === 0x09 || code === 0x0a || code === 0x0d)
+    return `&#x${code.toString(16).toUpperCase()};`;
+  return code < 0x20 ? '\ufffd' : undefined;
+});
 
-const references: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\t': '&#x9;',
-  '\n': '&#xA;',
-  '\r': '&#xD;',
-};
-
+/** A loop and not a pattern: a listing escapes thousands of short strings. */
 export function escapeXml(text: string): string {
-  const formed = text.isWellFormed() ? text : text.toWellFormed();
-  if (!special.test(formed)) return formed;
-  return formed.replace(specials, (character) => references[character] ?? '\ufffd');
+  let escaped = '';
+  let from = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 0x3f) {
+      const reference = references[code];
+      if (reference === undefined) continue;
+      escaped += text.slice(from, index) + reference;
+      from = index + 1;
+    } else if (code >= 0xd800) {
+      const width = widthOf(text, index);
+      if (width === 0) {
+        escaped += `${text.slice(from, index)}\ufffd`;
+        from = index + 1;
+      } else {
+        index += width - 1;
+      }
+    }
+  }
+  return from === 0 ? text : escaped + text.slice(from);
+}
+
+/** Code units of the character that begins here; 0 where XML has no such character. */
+function widthOf(text: string, index: number): 0 | 1 | 2 {
+  const code = text.charCodeAt(index);
+  if (code >= 0xe000) return code >= 0xfffe ? 0 : 1;
+  const next = text.charCodeAt(index + 1);
+  return code < 0xdc00 && next >= 0xdc00 && next < 0xe000 ? 2 : 0;
 }
