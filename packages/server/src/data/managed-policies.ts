@@ -173,7 +173,7 @@ export async function listAttachments(
   }));
 }
 
-/** How often each policy is used in one account, by ARN; policies that are not used are not there. */
+/** How often each policy is used in one account, by ARN; those never used are not there. */
 export async function usageByPolicy(
   tx: ReadTransaction,
   accountId: string,

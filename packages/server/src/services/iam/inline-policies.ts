@@ -33,7 +33,7 @@ function noSuchPolicy(holder: Holder, name: string): AwsError {
   );
 }
 
-/** Names are the callers' own, so `constructor` and its like must not be found where they are not. */
+/** Names are the callers' own: `constructor` and its like must not be found where they are not. */
 function documentOf(holder: Holder, name: string): string {
   const { inlinePolicies } = holder.record;
   const text = Object.hasOwn(inlinePolicies, name) ? inlinePolicies[name] : undefined;

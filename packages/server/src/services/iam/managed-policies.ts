@@ -168,7 +168,8 @@ export async function changeablePolicy(
     const { arn: callerArn } = signedCaller(context);
     throw failWith(
       'AccessDenied',
-      `User: ${callerArn} is not authorized to perform: ${request.action} on resource: policy ${arn}`,
+      `User: ${callerArn} is not authorized to perform: ${request.action} ` +
+        `on resource: policy ${arn}`,
     );
   }
   const record = await ownPolicy(context.tx, ownerOf(context), arn);
@@ -200,7 +201,7 @@ export async function policyUsage(context: EntityContext, arn: string): Promise<
   return { attached: attachments.length - boundaries, boundaries };
 }
 
-/** What Create…, Get… and List… show alike; descriptions and tags are for some of them only. */
+/** What all answers with a policy show; descriptions and tags are for some of them only. */
 export function policyToWire(policy: ManagedPolicy, usage: PolicyUsage): Policy {
   return {
     PolicyName: policy.name,

@@ -51,7 +51,7 @@ function invalidPrincipal({ key, value }: InvalidPrincipal): AwsError {
   return malformed(`Invalid principal in policy: "${key.toUpperCase()}":"${value}"`);
 }
 
-/** The trust policy as it is kept: checked, its user and role principals bound to their unique ids. */
+/** The trust policy as it is kept: checked, its users and roles bound to their unique ids. */
 export async function boundTrustPolicy(context: EntityContext, text: string): Promise<string> {
   const document = checked(text, 'trust');
   const { partition } = signedCaller(context);

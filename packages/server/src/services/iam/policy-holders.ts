@@ -52,7 +52,8 @@ export function checkModifiable(role: RoleRecord): void {
   if (!isServiceLinked(role)) return;
   throw fail(
     UnmodifiableEntityException$,
-    `Cannot perform the operation on the protected role '${role.name}' - this role is only modifiable by AWS`,
+    `Cannot perform the operation on the protected role '${role.name}' - ` +
+      'this role is only modifiable by AWS',
   );
 }
 
@@ -97,7 +98,7 @@ export interface HolderChange extends HolderName {
   readonly context?: ContextEntries;
 }
 
-/** Changing a holder's policies: iam:PermissionsBoundary is the boundary that users and roles have. */
+/** Changing a holder's policies: iam:PermissionsBoundary is the boundary that it has. */
 export async function changeHolderAccess(
   context: AccessContext,
   action: string,

@@ -33,7 +33,8 @@ export const CreatePolicyVersion: WriteOperation<
     if (policy.versions.length >= quotas.VersionsPerPolicy) {
       throw fail(
         LimitExceededException$,
-        `A managed policy can have up to ${quotas.VersionsPerPolicy} versions. Before you create a new version, you must delete an existing version.`,
+        `A managed policy can have up to ${quotas.VersionsPerPolicy} versions. Before you create ` +
+          'a new version, you must delete an existing version.',
       );
     }
     const { nowMs } = context;

@@ -26,7 +26,8 @@ export const DeletePolicy: WriteOperation<DeletePolicyRequest, object> = {
     if (policy.versions.length > 1) {
       throw fail(
         DeleteConflictException$,
-        "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.",
+        'This policy has more than one version. Before you delete a policy, you must delete the ' +
+          "policy's versions. The default version is deleted with the policy.",
       );
     }
     deleteManagedPolicy(context.tx, policy);

@@ -37,6 +37,7 @@ export { DetachRolePolicy } from './DetachRolePolicy.ts';
 export { DetachUserPolicy } from './DetachUserPolicy.ts';
 export { EnableMFADevice } from './EnableMFADevice.ts';
 export { GetAccessKeyLastUsed } from './GetAccessKeyLastUsed.ts';
+export { GetAccountAuthorizationDetails } from './GetAccountAuthorizationDetails.ts';
 export { GetAccountPasswordPolicy } from './GetAccountPasswordPolicy.ts';
 export { GetAccountSummary } from './GetAccountSummary.ts';
 export { GetGroup } from './GetGroup.ts';
