@@ -13,6 +13,7 @@ import type { HttpRequest } from '../types.ts';
 import {
   isPayloadHash,
   isSha256Hex,
+  payloadHashRule,
   streamingEcdsa,
   streamingEcdsaTrailer,
   streamingPayload,
@@ -202,7 +203,10 @@ function planOf(
     case streamingEcdsaTrailer:
       throw asymmetricSignature();
     default:
-      return planPlain(request, isPayloadHash(payloadHash) ? payloadHash : unsignedPayload);
+      if (!isPayloadHash(payloadHash)) {
+        throw invalidArgument(payloadHashRule, 'x-amz-content-sha256', payloadHash);
+      }
+      return planPlain(request, payloadHash);
   }
 }
 

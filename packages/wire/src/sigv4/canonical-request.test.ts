@@ -50,8 +50,10 @@ describe('query', () => {
     );
   });
 
-  test('the number of parameters is bounded', () => {
-    expect(splitQuery('a&'.repeat(queryParametersMax + 10))).toHaveLength(queryParametersMax);
+  test('the number of parameters is bounded, and nothing is lost', () => {
+    const parameters = splitQuery(`${'a&'.repeat(queryParametersMax + 10)}b=1`);
+    expect(parameters).toHaveLength(queryParametersMax);
+    expect(parameters.at(-1)).toEqual({ name: `${'a&'.repeat(11)}b`, value: '1' });
   });
 
   test('values decode as forms do', () => {

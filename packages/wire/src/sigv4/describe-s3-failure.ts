@@ -4,6 +4,7 @@
  */
 import type { AuthErrorText } from './describe-auth-failure.ts';
 import type { AuthFailure, SignatureForm } from './parsed-signature.ts';
+import { payloadHashRule } from './payload-hash.ts';
 
 type Failure<K extends AuthFailure['kind']> = Extract<AuthFailure, { kind: K }>;
 
@@ -67,6 +68,10 @@ function unsupportedAuthorization(authorization: string): AuthErrorText {
   // `AWS AKID:signature` is signature version 2, which no region opened since 2014 takes.
   if (authorization === 'AWS' || authorization.startsWith('AWS ')) {
     return unsupportedMechanism;
+  }
+  if (!authorization.includes(' ')) {
+    const text = "Authorization header is invalid -- one and only one ' ' (space) required.";
+    return invalidArgument(text, 'Authorization', authorization);
   }
   return invalidArgument('Unsupported Authorization Type', 'Authorization', authorization);
 }
@@ -150,12 +155,6 @@ const missingQueryParameters = queryError(
 
 const unsignedHeadersText = 'There were headers present in the request which were not signed';
 
-const payloadHashText =
-  'x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, ' +
-  'STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER, ' +
-  'STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD, STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER ' +
-  'or a valid sha256 value.';
-
 const describers: {
   readonly [K in AuthFailure['kind']]: (failure: Failure<K>) => AuthErrorText;
 } = {
@@ -206,7 +205,7 @@ const describers: {
     message: 'Missing required header for this request: x-amz-content-sha256',
   }),
   malformedPayloadHash: ({ value }) =>
-    invalidArgument(payloadHashText, 'x-amz-content-sha256', value),
+    invalidArgument(payloadHashRule, 'x-amz-content-sha256', value),
   skewed,
   notYetValid: () => accessDenied('Request is not valid yet'),
   expiredPresign,

@@ -56,6 +56,13 @@ describe('the Authorization header, in the words of S3', () => {
     });
   });
 
+  test('no blank at all', () => {
+    expect(answer({ authorization: 'nonsense' })).toMatchObject({
+      code: 'InvalidArgument',
+      message: "Authorization header is invalid -- one and only one ' ' (space) required.",
+    });
+  });
+
   const threeComponents =
     'the authorization header requires three components: Credential, SignedHeaders, and Signature.';
 

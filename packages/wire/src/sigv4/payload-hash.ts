@@ -39,3 +39,10 @@ export function isSha256Hex(text: string): boolean {
 export function isPayloadHash(text: string): boolean {
   return isSha256Hex(text) || words.has(text);
 }
+
+/** AWS's text for any other value. */
+export const payloadHashRule: string =
+  'x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, ' +
+  'STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER, ' +
+  'STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD, STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER ' +
+  'or a valid sha256 value.';

@@ -8,22 +8,28 @@ export interface RawParameter {
   readonly value: string;
 }
 
-/** No AWS operation comes near; more is refused by the caller as a fault of form. */
+/**
+ * No AWS operation comes near. INVARIANT: every byte of the query is in some parameter, so that
+ * nothing escapes the signature; what follows the last but one is taken as one.
+ */
 export const queryParametersMax = 4096;
+
+function parameterOf(piece: string): RawParameter {
+  const equals = piece.indexOf('=');
+  return equals < 0
+    ? { name: piece, value: '' }
+    : { name: piece.slice(0, equals), value: piece.slice(equals + 1) };
+}
 
 export function splitQuery(rawQuery: string): RawParameter[] {
   const parameters: RawParameter[] = [];
   let start = 0;
-  while (start < rawQuery.length && parameters.length < queryParametersMax) {
-    const ampersand = rawQuery.indexOf('&', start);
+  while (start < rawQuery.length) {
+    const isLast = parameters.length === queryParametersMax - 1;
+    const ampersand = isLast ? -1 : rawQuery.indexOf('&', start);
     const end = ampersand < 0 ? rawQuery.length : ampersand;
-    const equals = rawQuery.indexOf('=', start);
     if (end > start) {
-      parameters.push(
-        equals < 0 || equals >= end
-          ? { name: rawQuery.slice(start, end), value: '' }
-          : { name: rawQuery.slice(start, equals), value: rawQuery.slice(equals + 1, end) },
-      );
+      parameters.push(parameterOf(rawQuery.slice(start, end)));
     }
     start = end + 1;
   }
