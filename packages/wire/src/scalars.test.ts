@@ -13,7 +13,7 @@ import {
 
 describe('timestamps', () => {
   const date = fc.date({
-    min: new Date('0001-01-01'),
+    min: new Date('1000-01-01'),
     max: new Date('9999-12-31'),
     noInvalidDate: true,
   });
@@ -47,6 +47,7 @@ describe('timestamps', () => {
     ['2026-02-03T04:05:06-0330', '2026-02-03T07:35:06.000Z'],
     ['20260203T040506Z', '2026-02-03T04:05:06.000Z'],
     ['2026-02-03', '2026-02-03T00:00:00.000Z'],
+    ['0099-12-31T23:59:59Z', '0099-12-31T23:59:59.000Z'],
   ])('%s', (text, expected) => {
     expect(parseDateTime(text).toISOString()).toBe(expected);
   });

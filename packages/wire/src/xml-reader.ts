@@ -97,7 +97,10 @@ class Reader {
   #markup(): void {
     const text = this.#text;
     const at = this.#position;
-    if (text.startsWith('</', at)) {
+    const second = text.charCodeAt(at + 1);
+    if (second !== 0x2f && second !== 0x21 && second !== 0x3f) {
+      this.#open();
+    } else if (second === 0x2f) {
       this.#close();
     } else if (text.startsWith('<!--', at)) {
       const end = this.#after('-->', at + 4);
@@ -109,11 +112,11 @@ class Reader {
       const end = this.#after(']]>', at + 9);
       open.element.text += text.slice(at + 9, end - 3);
       this.#position = end;
-    } else if (text.startsWith('<?', at)) {
+    } else if (second === 0x3f) {
       if (/^<\?xml[\s?]/i.test(text.slice(at, at + 6))) throw new Malformed('late declaration');
       this.#position = this.#after('?>', at + 2);
     } else {
-      this.#open();
+      throw new Malformed('a declaration: no DOCTYPE is read');
     }
   }
 
@@ -129,11 +132,11 @@ class Reader {
     const end = this.#tagEnd();
     const isEmpty = this.#text[end - 2] === '/';
     const inside = this.#text.slice(this.#position + 1, isEmpty ? end - 2 : end - 1);
-    const nameEnd = /[\t\n\r ]/.exec(inside)?.index ?? inside.length;
-    const qualified = inside.slice(0, nameEnd);
+    const gap = inside.search(/[\t\n\r ]/);
+    const qualified = gap < 0 ? inside : inside.slice(0, gap);
     const element = {
       name: localName(qualified),
-      attributes: readAttributes(inside.slice(nameEnd)),
+      attributes: gap < 0 ? noAttributes : readAttributes(inside.slice(gap)),
       children: [],
       text: '',
     };
@@ -157,16 +160,16 @@ class Reader {
 
   /** After the `>` of the tag that begins here; a `>` inside a quoted value does not count. */
   #tagEnd(): number {
-    let quote = '';
+    let quote = 0;
     for (let index = this.#position + 1; index < this.#text.length; index += 1) {
-      const character = this.#text[index]!;
-      if (quote !== '') {
-        if (character === quote) quote = '';
-      } else if (character === '>') {
+      const code = this.#text.charCodeAt(index);
+      if (quote !== 0) {
+        if (code === quote) quote = 0;
+      } else if (code === greaterThan) {
         return index + 1;
-      } else if (character === '"' || character === "'") {
-        quote = character;
-      } else if (character === '<') {
+      } else if (code === doubleQuote || code === singleQuote) {
+        quote = code;
+      } else if (code === lessThan) {
         break;
       }
     }
@@ -174,9 +177,26 @@ class Reader {
   }
 }
 
+const lessThan = 0x3c;
+const greaterThan = 0x3e;
+const doubleQuote = 0x22;
+const singleQuote = 0x27;
+
+/** Names that were checked once: a document repeats a handful of them. */
+const localNames = new Map<string, string>();
+const localNamesMax = 1000;
+const nameLengthMax = 128;
+
 function localName(qualified: string): string {
-  if (!nameForm.test(qualified)) throw new Malformed('not a name');
-  return qualified.slice(qualified.indexOf(':') + 1);
+  const known = localNames.get(qualified);
+  if (known !== undefined) return known;
+  if (qualified.length > nameLengthMax || !nameForm.test(qualified)) {
+    throw new Malformed('not a name');
+  }
+  const local = qualified.slice(qualified.indexOf(':') + 1);
+  if (localNames.size >= localNamesMax) localNames.clear();
+  localNames.set(qualified, local);
+  return local;
 }
 
 const attributeForm = /[\t\n\r ]+([^\s=<>"'/]+)[\t\n\r ]*=[\t\n\r ]*(?:"([^"<]*)"|'([^'<]*)')/y;
