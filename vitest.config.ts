@@ -4,8 +4,9 @@
  * that runs the tests.
  */
 import { defineConfig } from 'vitest/config';
+import type { ViteUserConfig } from 'vitest/config';
 
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   test: {
     include: [
       'packages/*/{src,test}/**/*.test.{ts,tsx}',
@@ -21,3 +22,5 @@ export default defineConfig({
     passWithNoTests: false,
   },
 });
+
+export default config;
