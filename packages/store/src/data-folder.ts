@@ -92,7 +92,9 @@ function lock(folder: string): () => void {
     database.close();
     throw error;
   }
-  return () => database.close();
+  return () => {
+    if (database.isOpen) database.close();
+  };
 }
 
 /** Blobs without their metadata: the file was lost. To begin anew would have them collected. */

@@ -45,7 +45,7 @@ export function createMemoryBlobStore(): BlobStore {
 
   async function* list(): AsyncGenerator<{ id: string; size: number; modifiedMs: number }> {
     checkOpen();
-    for (const [id, { bytes, modifiedMs }] of [...blobs]) {
+    for (const [id, { bytes, modifiedMs }] of blobs) {
       yield { id, size: bytes.byteLength, modifiedMs };
     }
   }

@@ -34,10 +34,11 @@ function createScan(database: DatabaseSync, cache: CellCache): Source['scan'] {
     const first = cells.indexOf(undefined);
     if (first === -1) return;
     const last = cells.lastIndexOf(undefined);
-    const [low, high] = [found[first], found[last]].sort() as [PackedKey, PackedKey];
-    const rows = values.all(low, high) as unknown as [string | Uint8Array][];
-    // Rows come in ascending order; the keys that were found may go the other way.
-    if (found[first] !== low) rows.reverse();
+    const [one, other] = [found[first], found[last]] as [PackedKey, PackedKey];
+    const upward = one <= other;
+    const bounds: [PackedKey, PackedKey] = upward ? [one, other] : [other, one];
+    const rows = values.all(...bounds) as unknown as [string | Uint8Array][];
+    if (!upward) rows.reverse();
     for (let index = first; index <= last; index += 1) {
       if (cells[index] !== undefined) continue;
       const cell = cellFromDisk((rows[index - first] as [string | Uint8Array])[0]);

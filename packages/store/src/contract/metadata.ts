@@ -42,6 +42,7 @@ export function metadataStoreLaws(name: string, subject: MetadataStoreSubject): 
     modelLaw(current);
     transactionLaws(current);
     serializableLaws(current);
+    transferLaw(current);
     readLaws(current);
     valueLaws(current);
     refusalLaws(current);
@@ -80,10 +81,11 @@ function modelLaw(store: Current): void {
     'it behaves like a sorted map, whatever transactions come',
     { timeout: 60_000 },
     async () => {
-      let model: Model = [];
       const rounds = fc.array(someTransaction, { minLength: 1, maxLength: 6 });
       await fc.assert(
         fc.asyncProperty(rounds, fc.array(someScan, { maxLength: 4 }), async (batch, scans) => {
+          await clear(store());
+          let model: Model = [];
           // All at once, so that they share a batch; each must see those before it.
           const outcomes = batch.map((planned) =>
             store().transact(async (tx) => {
@@ -107,6 +109,13 @@ function modelLaw(store: Current): void {
       );
     },
   );
+}
+
+async function clear(store: MetadataStore): Promise<void> {
+  await store.transact(async (tx) => {
+    const all = await tx.scan({ prefix: [], limit: 10_000 });
+    for (const { key } of all) tx.delete(key);
+  });
 }
 
 function transactionLaws(store: Current): void {
@@ -193,13 +202,15 @@ function serializableLaws(store: Current): void {
     const left = await store().read((tx) => tx.scan({ prefix: ['on call'], limit: 10 }));
     expect(left).toHaveLength(1);
   });
+}
 
+function transferLaw(store: Current): void {
   test('transfers keep the sum, for every reader at every moment', async () => {
     const accounts = 8;
     await store().transact(async (tx) => {
       for (let index = 0; index < accounts; index += 1) tx.put(['account', index], 100);
     });
-    let done = false;
+    const state = { done: false };
     const transfer = async (seed: number): Promise<void> => {
       for (let round = 0; round < 40; round += 1) {
         const [from, to] = [(seed + round) % accounts, (seed * 3 + round * 5 + 1) % accounts];
@@ -211,7 +222,7 @@ function serializableLaws(store: Current): void {
       }
     };
     const watch = async (): Promise<void> => {
-      while (!done) {
+      while (!state.done) {
         const sum = await store().read(async (tx) => {
           let total = 0;
           for (let index = 0; index < accounts; index += 1) {
@@ -225,7 +236,7 @@ function serializableLaws(store: Current): void {
     };
     const watching = [watch(), watch()];
     await Promise.all([1, 2, 3, 4, 5].map(transfer));
-    done = true;
+    state.done = true;
     await Promise.all(watching);
   });
 }
@@ -239,9 +250,9 @@ function readLaws(store: Current): void {
   });
 
   test('a read sees one state, even when it dawdles between writes', async () => {
-    let writing = true;
+    const state = { writing: true };
     const write = async (): Promise<void> => {
-      for (let index = 1; writing; index += 1) {
+      for (let index = 1; state.writing; index += 1) {
         await store().transact(async (tx) => {
           tx.put(['left'], index);
           tx.put(['right'], index);
@@ -258,7 +269,7 @@ function readLaws(store: Current): void {
       expect(left).toBe(right);
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
-    writing = false;
+    state.writing = false;
     await writer;
   });
 
@@ -276,9 +287,22 @@ function valueLaws(store: Current): void {
 
   test('JSON data and bytes come back as they were', async () => {
     const values: Value[] = [
-      ...[null, true, false, 0, -1.5, '', 'text', '\0\ud800"ü😀', [], {}],
-      ...[[1, [2, null]], { a: { b: ['c'] }, ['__proto__x']: 1 }, 'x'.repeat(100_000)],
-      ...[new Uint8Array(0), new Uint8Array([0, 255, 1]), new Uint8Array(70_000).fill(7)],
+      null,
+      true,
+      false,
+      0,
+      -1.5,
+      '',
+      'text',
+      '\0\ud800"ü😀',
+      [],
+      {},
+      [1, [2, null]],
+      { a: { b: ['c'] } },
+      'x'.repeat(100_000),
+      new Uint8Array(0),
+      new Uint8Array([0, 255, 1]),
+      new Uint8Array(70_000).fill(7),
     ];
     for (const value of values) expect(await roundTrip(value)).toStrictEqual(value);
   });
