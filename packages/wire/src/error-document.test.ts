@@ -108,6 +108,7 @@ describe('awsJson', () => {
 
   test.each([
     [failWith('AccessDenied', 'no'), 400, '{"__type":"AccessDeniedException","Message":"no"}'],
+    [failWith('UnknownOperationException'), 400, '{"__type":"UnknownOperationException"}'],
     [failWith('ValidationError', 'x'), 400, '{"__type":"ValidationException","message":"x"}'],
     [failWith('InternalFailure', 'x'), 500, '{"__type":"InternalFailure","message":"x"}'],
     [failWith('NotImplemented', 'x'), 501, '{"__type":"NotImplementedException","message":"x"}'],

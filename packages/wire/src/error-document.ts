@@ -106,7 +106,9 @@ function messageName(error: AwsError, model: StructShape | undefined): string {
 
 function jsonFields(error: AwsError): Record<string, unknown> {
   const model = modelOf(error);
-  const fields: Record<string, unknown> = { [messageName(error, model)]: error.message };
+  const fields: Record<string, unknown> = {};
+  // What AWS's front end refuses before it knows the operation has no message.
+  if (error.message !== '') fields[messageName(error, model)] = error.message;
   for (const [name, value] of Object.entries(error.detail)) {
     const member = model?.members.find((candidate) => candidate.name === name);
     if (value === undefined || member?.traits.httpHeader !== undefined) continue;
@@ -140,7 +142,6 @@ const encodeJson: EncodeError = (error, { requestId }) => ({
 /** awsJson services answer 400 and 500; an operation that is not built keeps its 501. */
 function jsonStatus(error: AwsError): number {
   if (error.code === 'NotImplemented' || error.code === 'ServiceUnavailable') return error.status;
-  if (error.code === 'UnknownOperationException') return error.status;
   return error.fault === 'client' ? 400 : 500;
 }
 

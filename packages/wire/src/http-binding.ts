@@ -4,7 +4,7 @@
  * member. https://smithy.io/2.0/spec/http-bindings.html
  */
 import { failWith } from './errors.ts';
-import { Malformed, textReader, textWriter } from './scalars.ts';
+import { Malformed, parseBoolean, textReader, textWriter } from './scalars.ts';
 import type { ReadText, WriteText } from './scalars.ts';
 import type { DecodeSource } from './service.ts';
 import type { Member, StructShape } from './shape.ts';
@@ -24,6 +24,7 @@ interface Bound {
   readonly read: ReadText;
   /** Undefined for a plain string, which needs no reading. */
   readonly isString: boolean;
+  readonly isNumber: boolean;
   readonly isList: boolean;
   /** A date in a standard HTTP header that does not parse is ignored (RFC 9110 §13.1.3). */
   readonly lenient: boolean;
@@ -73,7 +74,8 @@ function reportingReader(protocol: Protocol): ReadOne {
           `Value '${raw}' at '${bound.name}' is ${error.message}`,
         );
       }
-      throw failWith('InvalidArgument', `Provided ${bound.wire} ${error.message}`, {
+      const wanted = bound.isNumber ? 'not an integer or within integer range' : error.message;
+      throw failWith('InvalidArgument', `Provided ${bound.wire} ${wanted}`, {
         ArgumentName: bound.wire,
         ArgumentValue: raw,
       });
@@ -84,12 +86,16 @@ function reportingReader(protocol: Protocol): ReadOne {
 function boundOf(member: Member, wire: string, timestamp: 'date-time' | 'http-date'): Bound {
   const isList = member.shape.kind === 'list';
   const shape = member.shape.kind === 'list' ? member.shape.item.shape : member.shape;
-  const read = textReader(shape, timestamp);
+  const read =
+    shape.kind === 'boolean'
+      ? (text: string) => parseBoolean(text.trim().toLowerCase())
+      : textReader(shape, timestamp);
   if (read === undefined)
     throw new Error(`${member.name}: ${shape.kind} cannot be bound to ${wire}`);
   const lenient = shape.kind === 'timestamp' && !wire.startsWith('x-');
   const isString = shape.kind === 'string' && !isList;
-  return { name: member.name, wire, read, isString, isList, lenient };
+  const isNumber = shape.kind === 'number';
+  return { name: member.name, wire, read, isString, isNumber, isList, lenient };
 }
 
 const boundLabel = (member: Member): Bound => boundOf(member, member.name, 'date-time');

@@ -18,20 +18,23 @@ export interface JsonCodec {
 export const jsonDepthMax = 64;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
+/** AWS's front end refuses what is no JSON document without a word. */
+const noDocument = (): Malformed => new Malformed('');
+
 /** Parses a whole body; an empty one is an empty object, as AWS takes it. */
 export function parseJson(body: Uint8Array): unknown {
   let text: string;
   try {
     text = utf8.decode(body);
   } catch {
-    throw new Malformed('The request body is not UTF-8');
+    throw noDocument();
   }
   if (text.trim() === '') return {};
-  if (!isShallow(text)) throw new Malformed('The request body is nested too deeply');
+  if (!isShallow(text)) throw noDocument();
   try {
     return JSON.parse(text);
   } catch {
-    throw new Malformed('The request body could not be parsed as JSON');
+    throw noDocument();
   }
 }
 

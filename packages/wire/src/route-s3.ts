@@ -134,7 +134,8 @@ export function findS3Operation(
   for (const candidate of candidates) {
     if (matches(candidate, query, request)) return candidate.operation;
   }
-  // With a sub-resource the operation is known all the same; decoding says which parameter is missing.
+  // With a sub-resource the operation is known all the same; decoding says which parameter is
+  // missing.
   const nearest = subresource === '' ? undefined : candidates.at(-1);
   if (nearest !== undefined) return nearest.operation;
   throw failWith('MethodNotAllowed', undefined, {

@@ -75,8 +75,9 @@ test.each(['', ' ', '1.5', '1e3', '0x1', 'abc', '9007199254740993', '--1', 'NaN'
 
 test('integers, booleans and base64 in text', () => {
   expect(parseInteger(' -12 ')).toBe(-12);
-  expect(parseBoolean(' TRUE')).toBe(true);
-  expect(() => parseBoolean('1')).toThrow(Malformed);
+  expect([parseBoolean('true'), parseBoolean('0')]).toEqual([true, false]);
+  expect(() => parseBoolean('TRUE')).toThrow('boolean must follow xsd1.1 definition');
+  expect(() => parseBoolean('')).toThrow('missing value for boolean type');
   expect(parseBase64('AP8=')).toEqual(new Uint8Array([0, 255]));
   expect(() => parseBase64('AP8')).toThrow(Malformed);
   expect(() => parseBase64('A P8=')).toThrow(Malformed);

@@ -26,21 +26,22 @@ const decimal = /^[+-]?\d{1,16}$/;
 export function parseInteger(text: string): number {
   const trimmed = text.trim();
   const value = Number(trimmed);
+  // AWS's words, for the query services.
+  if (trimmed === '') throw new Malformed('missing value for decimal type', text);
   if (!decimal.test(trimmed) || !Number.isSafeInteger(value)) {
     throw new Malformed('not an integer or within integer range', text);
   }
   return value;
 }
 
+/** As XML Schema has it, with AWS's words for anything else. */
 export function parseBoolean(text: string): boolean {
-  switch (text.trim().toLowerCase()) {
-    case 'true':
-      return true;
-    case 'false':
-      return false;
-    default:
-      throw new Malformed('not a boolean', text);
-  }
+  if (text === 'true' || text === '1') return true;
+  if (text === 'false' || text === '0') return false;
+  throw new Malformed(
+    text === '' ? 'missing value for boolean type' : 'boolean must follow xsd1.1 definition',
+    text,
+  );
 }
 
 const isoDateTime =
