@@ -1,3 +1,4 @@
+/** Ranges of bytes as stores take them. */
 import type { ByteRange } from './types.ts';
 
 /**

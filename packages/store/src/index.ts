@@ -1,3 +1,4 @@
+/** The public door of store: what is durable, behind two interfaces. */
 export type {
   BlobPut,
   BlobStore,

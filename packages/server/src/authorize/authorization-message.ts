@@ -40,7 +40,7 @@ export function encodeAuthorizationMessage(
   if (encoded.length <= encodedMessageCharactersMax) return encoded;
   const { trace: _trace, ...rest } = message;
   if (message['trace'] === undefined) throw new Error('an authorization message is too long');
-  return encodeAuthorizationMessage(secrets, accountId, rest as AuthorizationMessage);
+  return encodeAuthorizationMessage(secrets, accountId, rest);
 }
 
 /** `undefined` for whatever was not encoded here. `accountId`: the account the denied caller was of. */

@@ -4,7 +4,8 @@
  * error messages"; S3 UG "Troubleshoot access denied (403 Forbidden) errors".
  */
 import { denialMessage, evaluate } from '@hallpass/policy';
-import { AwsError, failWith } from '@hallpass/wire';
+import type { AwsError } from '@hallpass/wire';
+import { failWith } from '@hallpass/wire';
 import type { Caller } from '../authenticate/caller.ts';
 import type { AccessContext } from '../operation.ts';
 import type { DecidedItem } from './authorize.ts';
@@ -80,6 +81,5 @@ export function deny(context: AccessContext, decided: DecidedItem): AwsError {
     message,
     encodedMessage,
   };
-  const error = failWith('AccessDenied', message);
-  return new AwsError({ ...error, message, cause: denial });
+  return failWith('AccessDenied', message).with({ cause: denial });
 }

@@ -79,7 +79,8 @@ async function roleAuthority(
   const role = await findRole(tx, target.accountId, name);
   const partition = owner.account?.partition ?? 'aws';
   const ownArn = role && identityArn({ partition, accountId: target.accountId }, 'role', role);
-  // A role that does not exist trusts nobody: the same denial as for one that does not trust the caller.
+  // A role that does not exist trusts nobody: the same denial as for one that does not trust the
+  // caller.
   if (role === undefined || ownArn !== target.arn) {
     return { ...owner, kind: 'trust', policy: noPolicy };
   }
