@@ -35,10 +35,11 @@ function checkPrincipal(statement: Statement): Complaint | undefined {
   const found = findMalformedPrincipal(principal, principalKinds);
   if (found === undefined) return undefined;
   const { key, value } = found;
-  return complain(
-    `Invalid principal in policy: "${key.toUpperCase()}":"${value.value}"`,
-    value.span,
-  );
+  const message =
+    key === 'Federated'
+      ? 'Federated principals must be valid domain names or SAML metadata ARNs'
+      : `Invalid principal in policy: "${key.toUpperCase()}":"${value.value}"`;
+  return complain(message, value.span);
 }
 
 function checkActions({ action, notAction, span }: Statement): Complaint | undefined {
