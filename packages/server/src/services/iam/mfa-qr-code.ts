@@ -35,7 +35,7 @@ function line(row: readonly boolean[], side: number): Buffer {
   const bytes = Buffer.alloc(1 + Math.ceil(side / 8), 0xff);
   bytes[0] = 0;
   for (let x = 0; x < side; x += 1) {
-    const isDark = row[Math.floor(x / pixelsPerModule) - quietModules] === true;
+    const isDark = row[Math.floor(x / pixelsPerModule)] === true;
     const at = 1 + (x >> 3);
     if (isDark) bytes[at] = (bytes[at] ?? 0) & ~(0x80 >> (x & 7));
   }
@@ -43,10 +43,10 @@ function line(row: readonly boolean[], side: number): Buffer {
 }
 
 function png(modules: readonly (readonly boolean[])[]): Buffer {
-  const side = (modules.length + 2 * quietModules) * pixelsPerModule;
+  const side = modules.length * pixelsPerModule;
   const lines: Buffer[] = [];
   for (let y = 0; y < side; y += 1) {
-    const row = modules[Math.floor(y / pixelsPerModule) - quietModules] ?? [];
+    const row = modules[Math.floor(y / pixelsPerModule)] ?? [];
     lines.push(line(row, side));
   }
   return Buffer.concat([
@@ -66,5 +66,5 @@ export function mfaQrCode(device: {
   const label = encodeURIComponent(`${device.name}@${device.account}`);
   const issuer = encodeURIComponent('Hallpass');
   const text = `otpauth://totp/${issuer}:${label}?secret=${device.base32}&issuer=${issuer}`;
-  return png(encodeQR(text, 'raw', { border: 0 }));
+  return png(encodeQR(text, 'raw', { border: quietModules }));
 }
