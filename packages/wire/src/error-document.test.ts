@@ -83,6 +83,19 @@ describe('S3', () => {
     });
   });
 
+  test('304 has no body either', () => {
+    const error = new AwsError({
+      code: 'NotModified',
+      status: 304,
+      message: '',
+      headers: { ETag: '"e"' },
+    });
+    expect(encodeError(s3, error, { requestId: 'f0e1' })).toEqual({
+      status: 304,
+      headers: { 'x-amz-request-id': 'f0e1', ETag: '"e"' },
+    });
+  });
+
   test('refused credentials quote the key', () => {
     const detail = { AWSAccessKeyId: 'AKIA' };
     const { body } = encodeError(s3, authErrorFor(s3, 'inactiveKey', { detail }), context);

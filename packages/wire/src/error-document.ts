@@ -35,9 +35,10 @@ export function encodeError(
     context,
     typeof target === 'string' ? undefined : target,
   );
-  if (context.isHead) delete answer.headers['Content-Type'];
-  // HEAD tells the code by the status alone.
-  return context.isHead ? { status: answer.status, headers: answer.headers } : answer;
+  // HEAD tells the code by the status alone, and 304 never has a body.
+  if (!context.isHead && answer.status !== 304) return answer;
+  const { 'Content-Type': _, ...headers } = answer.headers;
+  return { status: answer.status, headers };
 }
 
 /** XML of the detail's plain values, in the order given. */

@@ -66,7 +66,11 @@ export const commonErrors = {
       'The XML you provided was not well-formed or did not validate against our published schema',
     json: 'SerializationException',
   },
-  MaxMessageLengthExceeded: { status: 400, message: 'Your request was too big.' },
+  MaxMessageLengthExceeded: {
+    status: 400,
+    message: 'Your request was too big.',
+    json: 'RequestEntityTooLargeException',
+  },
   MethodNotAllowed: {
     status: 405,
     message: 'The specified method is not allowed against this resource.',

@@ -234,6 +234,17 @@ describe('query services', () => {
     );
   });
 
+  test('a form without Action is a query call that says too little', () => {
+    expect(router.identify(post, { form: form('a=b') })).toBe('awsQuery');
+    expect(refusal(() => router.route(post, {})).code).toBe('MissingAction');
+  });
+
+  test('whatever the query, some protocol can be named to answer in', () => {
+    const broken = makeRequest({ method: 'GET', target: '/?Action=%zz' });
+    expect(router.identify(broken, {})).toBe(services[3]);
+    expect(refusal(() => router.route(broken, {})).code).toBe('InvalidURI');
+  });
+
   test('an Action within a bucket is a query parameter like any other', () => {
     const headers = { host: 'bucket.localhost' };
     const request = makeRequest({ method: 'GET', target: '/?Action=GetUser', headers });

@@ -4,7 +4,14 @@
  * Nothing here is trusted: authentication checks that the scope names the service routed to.
  */
 import { failWith } from './errors.ts';
-import { decodePercent, noPairs, pairValue, parseQuery } from './pairs.ts';
+import {
+  decodePercent,
+  noPairs,
+  pairValue,
+  parseQuery,
+  queryPairsMax,
+  splitPairs,
+} from './pairs.ts';
 import type { Pairs } from './pairs.ts';
 import { addressOf, bucketOfHost } from './s3-address.ts';
 import { compileS3Table, findS3Operation } from './route-s3.ts';
@@ -70,10 +77,11 @@ const isJson = (request: HttpRequest): boolean => contentType(request).includes(
 const isHosted = (request: HttpRequest): boolean =>
   bucketOfHost(request.headers['host'] ?? '') !== undefined;
 
+/** Never throws, so that a request whose query is no query can still be answered in some protocol. */
 function parameter(request: HttpRequest, hints: RouteHints, name: string): string | undefined {
   const inForm = hints.form === undefined ? undefined : pairValue(hints.form, name);
   if (inForm !== undefined || request.rawQuery === '') return inForm;
-  return pairValue(parseQuery(request.rawQuery), name);
+  return pairValue(splitPairs(request.rawQuery, queryPairsMax) ?? noPairs, name);
 }
 
 const splitTarget = (target: string): [prefix: string, name: string] => {
@@ -93,6 +101,10 @@ function identifyUnsigned(
   }
   const mayBeQuery = request.path === '/' && !isHosted(request);
   const action = mayBeQuery ? parameter(request, hints, 'Action') : undefined;
+  // S3 takes no form at its root: whoever sends one means a query service, Action or not.
+  if (action === undefined && mayBeQuery && request.method === 'POST' && isForm(request)) {
+    return 'awsQuery';
+  }
   if (action !== undefined) {
     const version = parameter(request, hints, 'Version');
     const queries = services.filter(({ model }) => model.protocol === 'awsQuery');
@@ -107,10 +119,9 @@ function identifyUnsigned(
 
 function unknownOperation(protocol: Protocol, request: HttpRequest, hints: RouteHints): Error {
   if (protocol !== 'awsQuery') return failWith('UnknownOperationException');
-  return invalidAction(
-    parameter(request, hints, 'Action') ?? '',
-    parameter(request, hints, 'Version'),
-  );
+  const action = parameter(request, hints, 'Action');
+  if (action === undefined) return failWith('MissingAction');
+  return invalidAction(action, parameter(request, hints, 'Version'));
 }
 
 function invalidAction(action: string, version: string | undefined): Error {
