@@ -40,6 +40,7 @@ export { GetAccessKeyLastUsed } from './GetAccessKeyLastUsed.ts';
 export { GetAccountAuthorizationDetails } from './GetAccountAuthorizationDetails.ts';
 export { GetAccountPasswordPolicy } from './GetAccountPasswordPolicy.ts';
 export { GetAccountSummary } from './GetAccountSummary.ts';
+export { GetContextKeysForCustomPolicy } from './GetContextKeysForCustomPolicy.ts';
 export { GetGroup } from './GetGroup.ts';
 export { GetGroupPolicy } from './GetGroupPolicy.ts';
 export { GetInstanceProfile } from './GetInstanceProfile.ts';
