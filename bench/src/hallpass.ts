@@ -1,0 +1,42 @@
+/** Hallpass as users run it: the command line, one process, data on disk, enforcement on. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { StartedProcess } from './processes.ts';
+import { startProcess } from './processes.ts';
+import type { Credentials } from './signing.ts';
+
+export interface HallpassUnderTest extends StartedProcess {
+  readonly root: Credentials;
+  /** Resident set of the server's process. Bytes. */
+  residentBytes(): number;
+}
+
+const binary = resolve(import.meta.dirname, '../../packages/cli/bin/hallpass.js');
+
+function rootCredentials(folder: string): Credentials {
+  const text = readFileSync(join(folder, 'credentials'), 'utf8');
+  const value = (name: string): string => new RegExp(`^${name} = (.+)$`, 'm').exec(text)?.[1] ?? '';
+  return {
+    accessKeyId: value('aws_access_key_id'),
+    secretAccessKey: value('aws_secret_access_key'),
+  };
+}
+
+export async function startHallpass(): Promise<HallpassUnderTest> {
+  const folder = mkdtempSync(join(tmpdir(), 'hallpass-bench-'));
+  const args = [binary, 'serve', '--port', '0', '--data', folder];
+  const started = await startProcess(process.execPath, args, { ready: /ready at (http\S+)/ });
+  return {
+    ...started,
+    root: rootCredentials(folder),
+    residentBytes() {
+      const status = readFileSync(`/proc/${started.pid}/status`, 'utf8');
+      return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+    },
+    async stop() {
+      await started.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
