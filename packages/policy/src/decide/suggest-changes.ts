@@ -1,16 +1,16 @@
 /**
- * The smallest change that would allow a denied request: every Deny that applies must go, every
- * type that must allow has to, and where a statement fails by its conditions alone, meeting them is
- * the change.
+ * The smallest change that would allow a denied request, found by trying: undo what decided, decide
+ * again, until it is allowed. There are two ways to go, by the caller's own policies or by a
+ * resource policy that names the caller; the shorter one is suggested.
  */
-import { named } from '../match/principal.ts';
-import type { AuthorizationRequest, PolicyOrigin } from '../types.ts';
-import { matchPrincipal } from '../match/principal.ts';
-import type { CompiledStatement } from './compiled-statement.ts';
-import { matchesAction, matchesAnyResource, meetsConditions } from './compiled-statement.ts';
-import type { ConsideredSet } from './considered-sets.ts';
-import { consideredSets } from './considered-sets.ts';
-import type { AppliedPolicies, Decision } from './decision.ts';
+import { matchPrincipal, named } from '../match/principal.ts';
+import type { AuthorizationRequest, PolicyOrigin, Principal } from '../types.ts';
+import { combine } from './combine.ts';
+import type { CompiledStatement, StatementReference } from './compiled-statement.ts';
+import { matchesAction, matchesAnyResource } from './compiled-statement.ts';
+import type { AppliedPolicies, DecidedBy, Decision } from './decision.ts';
+import { setOf, withChange } from './patched-policies.ts';
+import type { PolicySet } from './policy-set.ts';
 import type { SuggestedChange } from './trace.ts';
 
 const typeNames = {
@@ -26,9 +26,35 @@ const typeNames = {
 
 /** A policy as people call it. */
 export function originText({ type, arn, name, attachedTo }: PolicyOrigin): string {
-  const what = arn ?? name;
-  const where = attachedTo === undefined ? '' : ` of ${attachedTo}`;
-  return what === undefined ? `the ${typeNames[type]}${where}` : `${what}${where}`;
+  const what = arn ?? name ?? `the ${typeNames[type]}`;
+  return attachedTo === undefined ? what : `${what} of ${attachedTo}`;
+}
+
+function statementText({ sid, index, span }: StatementReference, origin: PolicyOrigin): string {
+  const label = sid === undefined ? `statement ${index + 1}` : `statement "${sid}"`;
+  return `${label} (line ${span.start.line}) of ${originText(origin)}`;
+}
+
+/** The part of an ARN that people know: `user David`, `group Developers`. */
+function entityText(arn: string): string {
+  const [, kind, name] = /:(user|group|role|federated-user)\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
+  return kind === undefined ? arn : `${kind} ${name}`;
+}
+
+function principalText(principal: Principal): string {
+  switch (principal.kind) {
+    case 'assumed-role':
+      return entityText(principal.roleArn);
+    case 'anonymous':
+      return '*';
+    case 'service':
+      return principal.service;
+    case 'web-identity':
+    case 'saml':
+      return principal.provider;
+    default:
+      return entityText(principal.arn);
+  }
 }
 
 /** Everything but the conditions matches. */
@@ -44,32 +70,7 @@ function matchesButConditions(
   return found !== resourcesNegated;
 }
 
-const applies = (statement: CompiledStatement, request: AuthorizationRequest): boolean =>
-  matchesButConditions(statement, request) && meetsConditions(statement, request.context);
-
-function statementText({ reference, origin }: CompiledStatement): string {
-  const { sid, index, span } = reference;
-  const label = sid === undefined ? `statement ${index + 1}` : `statement "${sid}"`;
-  return `${label} (line ${span.start.line}) of ${originText(origin)}`;
-}
-
-function removeDenies(
-  { set, policyType, level }: ConsideredSet,
-  request: AuthorizationRequest,
-): SuggestedChange[] {
-  return set.denies
-    .filter((statement) => applies(statement, request))
-    .map((statement) => ({
-      kind: 'remove-deny',
-      policyType,
-      origin: statement.origin,
-      statement: statement.reference,
-      ...(level === undefined ? {} : { level }),
-      text: `remove or narrow the Deny in ${statementText(statement)}`,
-    }));
-}
-
-function conditionsText(statement: CompiledStatement, request: AuthorizationRequest): string {
+function failingConditions(statement: CompiledStatement, request: AuthorizationRequest): string {
   return statement.conditions
     .filter((condition) => !condition.matches(request.context))
     .map(({ source }) => {
@@ -79,33 +80,93 @@ function conditionsText(statement: CompiledStatement, request: AuthorizationRequ
     .join(', and ');
 }
 
-type Lacking = Omit<ConsideredSet, 'set' | 'side'> & { readonly set?: ConsideredSet['set'] };
+const levelOf = ({ level }: DecidedBy): Pick<DecidedBy, 'level'> =>
+  level === undefined ? {} : { level };
 
-/** The one change that makes a set allow. */
-function makeAllow(lacking: Lacking, request: AuthorizationRequest): SuggestedChange {
-  const { policyType, level, set } = lacking;
-  const atLevel = level === undefined ? {} : { level };
-  const near = set?.allows.find((statement) => matchesButConditions(statement, request));
-  if (near !== undefined) {
-    return {
-      kind: 'meet-condition',
-      policyType,
-      origin: near.origin,
-      statement: near.reference,
-      ...atLevel,
-      text: `meet ${conditionsText(near, request)} in ${statementText(near)}`,
-    };
-  }
-  const origin = set?.policies[0]?.origin;
-  const where =
-    origin?.attachedTo === undefined ? `a ${typeNames[policyType]}` : originText(origin);
-  const text = `add ${request.action} on ${request.resource} to ${where}`;
-  const known = origin === undefined ? {} : { origin };
-  return { kind: 'add-allow', policyType, ...known, ...atLevel, text };
+function removeDeny(by: DecidedBy, statement: StatementReference): SuggestedChange {
+  const { policyType, origin } = by;
+  const text = `remove or narrow the Deny in ${statementText(statement, origin)}`;
+  return { kind: 'remove-deny', policyType, origin, statement, ...levelOf(by), text };
 }
 
-const lacksAllow = ({ set }: ConsideredSet, request: AuthorizationRequest): boolean =>
-  !set.allows.some((statement) => applies(statement, request));
+function meetCondition(
+  by: DecidedBy,
+  near: CompiledStatement,
+  request: AuthorizationRequest,
+): SuggestedChange {
+  const { origin, reference: statement } = near;
+  const conditions = failingConditions(near, request);
+  const text = `meet ${conditions} in ${statementText(statement, origin)}`;
+  const { policyType } = by;
+  return { kind: 'meet-condition', policyType, origin, statement, ...levelOf(by), text };
+}
+
+/** Where a new Allow would go. */
+function placeText(by: DecidedBy, set: PolicySet | undefined, principal: Principal): string {
+  const { policyType, origin, level } = by;
+  if (policyType === 'identity') {
+    const owners = set?.policies.map((policy) => policy.origin.attachedTo ?? '') ?? [];
+    const group = owners.find((arn) => arn.includes(':group/'));
+    return group === undefined ? principalText(principal) : entityText(group);
+  }
+  if (policyType === 'resource' || policyType === 'trust') {
+    return `the ${typeNames[policyType]}, for ${principalText(principal)}`;
+  }
+  const where = origin.attachedTo ?? (level === undefined ? undefined : `level ${level}`);
+  return `the ${typeNames[policyType]}${where === undefined ? '' : ` of ${where}`}`;
+}
+
+function addAllow(
+  by: DecidedBy,
+  set: PolicySet | undefined,
+  { action, resource, principal }: AuthorizationRequest,
+): SuggestedChange {
+  const text = `add ${action} on ${resource} to ${placeText(by, set, principal)}`;
+  return { kind: 'add-allow', policyType: by.policyType, origin: by.origin, ...levelOf(by), text };
+}
+
+function changeFor(
+  by: DecidedBy,
+  set: PolicySet | undefined,
+  request: AuthorizationRequest,
+): SuggestedChange {
+  if (by.statement !== undefined) return removeDeny(by, by.statement);
+  const near = set?.allows.find((statement) => matchesButConditions(statement, request));
+  return near === undefined ? addAllow(by, set, request) : meetCondition(by, near, request);
+}
+
+/** More than this many Denies at once are not worth listing. */
+const changesMax = 20;
+
+interface Way {
+  readonly changes: readonly SuggestedChange[];
+  readonly leads: boolean;
+}
+
+/** Undoes what decides, over and over. */
+function follow(request: AuthorizationRequest, from: AppliedPolicies): Way {
+  const changes: SuggestedChange[] = [];
+  let applied = from;
+  while (changes.length < changesMax) {
+    const { effect, decidedBy } = combine(request, applied);
+    if (effect === 'allow') return { changes, leads: true };
+    if (decidedBy === undefined) return { changes, leads: false };
+    changes.push(changeFor(decidedBy, setOf(applied, decidedBy), request));
+    applied = withChange(applied, decidedBy);
+  }
+  return { changes, leads: false };
+}
+
+/** First an Allow in the resource policy that names the caller directly. */
+function followResourcePolicy(request: AuthorizationRequest, applied: AppliedPolicies): Way {
+  const policyType = applied.resourceKind === 'trust' ? 'trust' : 'resource';
+  const origin = applied.resource?.policies[0]?.origin ?? { type: policyType };
+  const by: DecidedBy = { policyType, side: 'resource', origin };
+  const rest = follow(request, withChange(applied, by));
+  return { ...rest, changes: [...rest.changes, changeFor(by, applied.resource, request)] };
+}
+
+const impossible = (text: string): readonly SuggestedChange[] => [{ kind: 'impossible', text }];
 
 export function suggestChanges(
   request: AuthorizationRequest,
@@ -114,16 +175,14 @@ export function suggestChanges(
 ): readonly SuggestedChange[] {
   if (decision.effect === 'allow') return [];
   if (decision.reason === 'root-assumes-role') {
-    return [{ kind: 'impossible', text: 'sign in as a user or a role: the root user cannot' }];
+    return impossible('nothing lets the root user assume a role: use a user or a role');
   }
   if (decision.reason === 'other-partition') {
-    return [{ kind: 'impossible', text: 'nothing: access never crosses partitions' }];
+    return impossible('nothing: access never crosses partitions');
   }
-  const sets = consideredSets(applied);
-  const denies = sets.flatMap((set) => removeDenies(set, request));
-  const levels = sets
-    .filter(({ policyType }) => ['scp', 'rcp', 'vpc-endpoint'].includes(policyType))
-    .filter((set) => lacksAllow(set, request))
-    .map((set) => makeAllow(set, request));
-  return [...denies, ...levels];
+  const own = follow(request, applied);
+  if (applied.resource === undefined) return own.changes;
+  const byResource = followResourcePolicy(request, applied);
+  const isShorter = byResource.leads && byResource.changes.length < own.changes.length;
+  return isShorter ? byResource.changes : own.changes;
 }
