@@ -24,6 +24,8 @@ export type BucketRecord = {
   readonly accountId: string;
   readonly partition: Partition;
   readonly region: string;
+  /** As given on creation, where that is not the region's own name: EU. */
+  readonly locationConstraint?: string;
   readonly createdAtMs: number;
   /** Changes with every write of this record: what caches of the bucket's policy are keyed by. */
   readonly generation: string;
@@ -49,6 +51,7 @@ export interface NewBucket {
   readonly accountId: string;
   readonly partition: Partition;
   readonly region: string;
+  readonly locationConstraint?: string;
   readonly createdAtMs: number;
   readonly tags?: Tags;
 }

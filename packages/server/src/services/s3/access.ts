@@ -1,0 +1,105 @@
+/**
+ * Access rules of S3: which bucket a request is about, and what it must be allowed there. Every
+ * operation on a bucket or object goes through `targetBucket`, so that the checks common to all of
+ * them stand in one place. Pages: S3 UG "How Amazon S3 authorizes a request", "Required permissions
+ * for Amazon S3 API operations", "Verifying bucket ownership with bucket owner condition".
+ */
+import { failWith } from '@hallpass/wire';
+import type { AccessItem } from '../../authorize/authorize.ts';
+import type { ContextEntries } from '../../authorize/context-keys.ts';
+import { bucketArn, objectArn } from '../../data/arns.ts';
+import type { BucketRecord } from '../../data/buckets.ts';
+import { findBucket } from '../../data/buckets.ts';
+import type { AccessContext, ReadContext } from '../../operation.ts';
+import { commonKeys } from './condition-keys.ts';
+import { failS3, noSuchBucket } from './errors.ts';
+
+export interface BucketInput {
+  readonly Bucket: string | undefined;
+  readonly ExpectedBucketOwner?: string | undefined;
+}
+
+export interface ObjectInput extends BucketInput {
+  readonly Key: string | undefined;
+}
+
+const accountId = /^\d{12}$/;
+/** S3 counts bytes of UTF-8. */
+const keyBytesMax = 1024;
+
+/** The bucket must belong to whom the request says; in `x-amz-expected-bucket-owner`. */
+export function checkExpectedOwner(bucket: BucketRecord, expected: string | undefined): void {
+  if (expected === undefined) return;
+  if (!accountId.test(expected)) {
+    throw failS3(
+      'InvalidBucketOwnerAWSAccountID',
+      `The value of the expected bucket owner parameter must be an AWS Account ID... [${expected}]`,
+    );
+  }
+  if (bucket.accountId !== expected) throw failWith('AccessDenied');
+}
+
+/** NoSuchBucket goes before any denial: that a name is taken is no secret on AWS either. */
+export async function targetBucket(
+  context: Pick<ReadContext, 'tx'>,
+  input: BucketInput,
+): Promise<BucketRecord> {
+  const name = input.Bucket ?? '';
+  const bucket = await findBucket(context.tx, name);
+  if (bucket === undefined) throw noSuchBucket(name);
+  checkExpectedOwner(bucket, input.ExpectedBucketOwner);
+  return bucket;
+}
+
+export function keyOf(input: { readonly Key: string | undefined }): string {
+  const key = input.Key ?? '';
+  // A character of a JavaScript string takes one to three bytes.
+  if (key.length * 3 <= keyBytesMax) return key;
+  const size = Buffer.byteLength(key);
+  if (size > keyBytesMax) {
+    throw failS3('KeyTooLongError', undefined, { Size: size, MaxSizeAllowed: keyBytesMax });
+  }
+  return key;
+}
+
+export function onBucket(
+  action: string,
+  context: AccessContext,
+  { bucket, keys }: { readonly bucket: BucketRecord; readonly keys?: ContextEntries },
+): AccessItem {
+  const common = commonKeys(context, bucket);
+  return {
+    action,
+    resource: bucketArn(bucket.partition, bucket.name),
+    context: keys === undefined ? common : Object.assign(common, keys),
+  };
+}
+
+export interface ObjectTarget {
+  readonly bucket: BucketRecord;
+  readonly key: string;
+  readonly keys?: ContextEntries;
+}
+
+export function onObject(
+  action: string,
+  context: AccessContext,
+  { bucket, key, keys }: ObjectTarget,
+): AccessItem {
+  const common = commonKeys(context, bucket);
+  return {
+    action,
+    resource: objectArn(bucket.partition, bucket.name, key),
+    context: keys === undefined ? common : Object.assign(common, keys),
+  };
+}
+
+/** The rule of operations that ask one action on their bucket. */
+export function bucketRule(
+  action: string,
+): (input: BucketInput, context: AccessContext) => Promise<readonly AccessItem[]> {
+  return async (input, context) => {
+    const bucket = await targetBucket(context, input);
+    return [onBucket(action, context, { bucket })];
+  };
+}

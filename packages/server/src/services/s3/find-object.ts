@@ -1,0 +1,53 @@
+/**
+ * Objects as requests find them: in the bucket that is there, with the rule for what is missing.
+ * Pages: S3 API Reference "GetObject" (permissions): NoSuchKey is only for callers who may list the
+ * bucket.
+ */
+import { failWith } from '@hallpass/wire';
+import { decide } from '../../authorize/authorize.ts';
+import type { BucketRecord } from '../../data/buckets.ts';
+import { findBucket } from '../../data/buckets.ts';
+import type { ObjectRecord } from '../../data/objects.ts';
+import { findObject } from '../../data/objects.ts';
+import type { AccessContext } from '../../operation.ts';
+import { keyOf, onBucket } from './access.ts';
+import { noSuchBucket, noSuchKey } from './errors.ts';
+
+export interface FoundObject {
+  readonly bucket: BucketRecord;
+  readonly key: string;
+  readonly record: ObjectRecord;
+}
+
+/** The bucket of an authorized request; it can be gone when the request opens a second transaction. */
+export async function requireBucket(
+  tx: AccessContext['tx'],
+  name: string | undefined,
+): Promise<BucketRecord> {
+  const bucket = await findBucket(tx, name ?? '');
+  if (bucket === undefined) throw noSuchBucket(name ?? '');
+  return bucket;
+}
+
+/** Throws NoSuchKey, or AccessDenied for a caller who may not know what keys there are. */
+export async function requireObject(
+  context: AccessContext,
+  input: { readonly Bucket: string | undefined; readonly Key: string | undefined },
+): Promise<FoundObject> {
+  const bucket = await requireBucket(context.tx, input.Bucket);
+  const key = keyOf(input);
+  const record = await findObject(context.tx, bucket.id, key);
+  if (record !== undefined) return { bucket, key, record };
+  throw await missingObject(context, bucket, key);
+}
+
+export async function missingObject(
+  context: AccessContext,
+  bucket: BucketRecord,
+  key: string,
+): Promise<Error> {
+  const listing = await decide(context, onBucket('s3:ListBucket', context, { bucket }));
+  if (listing.decision.effect === 'allow') return noSuchKey(key);
+  // The denial is about what was asked for, not about listing: AWS says no more than this.
+  return failWith('AccessDenied');
+}

@@ -1,0 +1,46 @@
+/** Page: S3 API Reference "CreateMultipartUpload". */
+import type { CreateMultipartUploadOutput, CreateMultipartUploadRequest } from '@aws-sdk/client-s3';
+import { CreateMultipartUpload$ } from '@aws-sdk/client-s3';
+import { newUploadId, putUpload } from '../../../data/uploads.ts';
+import type { WriteOperation } from '../../../operation.ts';
+import { keyOf } from '../access.ts';
+import { checkEncryption } from '../encryption.ts';
+import { requireBucket } from '../find-object.ts';
+import { descriptionOf } from '../object-description.ts';
+import { readTaggingHeader } from '../tagging.ts';
+import { initiatorOf, uploadChecksumOf } from '../uploads.ts';
+import { putObjectAccess } from '../write-access.ts';
+
+export const CreateMultipartUpload: WriteOperation<
+  CreateMultipartUploadRequest,
+  CreateMultipartUploadOutput
+> = {
+  schema: CreateMultipartUpload$,
+  access: putObjectAccess,
+  mode: 'write',
+  async handle(input, context) {
+    checkEncryption(input);
+    const checksum = uploadChecksumOf(input);
+    const description = descriptionOf(input, readTaggingHeader(input.Tagging));
+    const bucket = await requireBucket(context.tx, input.Bucket);
+    const id = newUploadId(context.nowMs);
+    const key = keyOf(input);
+    putUpload(context.tx, bucket.id, {
+      ...description,
+      id,
+      key,
+      initiatedAtMs: context.nowMs,
+      initiator: initiatorOf(context),
+      ...(checksum === undefined ? {} : { checksum }),
+    });
+    return {
+      Bucket: bucket.name,
+      Key: key,
+      UploadId: id,
+      ServerSideEncryption: 'AES256',
+      ...(checksum === undefined
+        ? {}
+        : { ChecksumAlgorithm: checksum.algorithm, ChecksumType: checksum.type }),
+    };
+  },
+};

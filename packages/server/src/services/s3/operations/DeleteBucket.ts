@@ -1,0 +1,51 @@
+/** Page: S3 API Reference "DeleteBucket". */
+import type { DeleteBucketRequest } from '@aws-sdk/client-s3';
+import { DeleteBucket$ } from '@aws-sdk/client-s3';
+import type { Transaction } from '@hallpass/store';
+import { deleteBucket } from '../../../data/buckets.ts';
+import { hasObjects } from '../../../data/objects.ts';
+import { endUpload, scanUploads } from '../../../data/uploads.ts';
+import type { OwnOperation } from '../../../operation.ts';
+import { bucketRule } from '../access.ts';
+import { failS3 } from '../errors.ts';
+import { requireBucket } from '../find-object.ts';
+import { retireBlobs } from '../retire-blobs.ts';
+
+/** Uploads in progress do not keep a bucket; they are aborted so many at a time. */
+const uploadsPerTransaction = 5;
+
+interface Progress {
+  readonly done: boolean;
+  readonly retired: readonly string[];
+}
+
+async function deleteSome(tx: Transaction, name: string | undefined): Promise<Progress> {
+  const bucket = await requireBucket(tx, name);
+  const bucketId = bucket.id;
+  if (await hasObjects(tx, bucketId)) {
+    throw failS3('BucketNotEmpty', undefined, { BucketName: bucket.name });
+  }
+  const uploads = await scanUploads(tx, { bucketId, limit: uploadsPerTransaction });
+  const retired: string[] = [];
+  for (const { key, id } of uploads) {
+    retired.push(...(await endUpload(tx, { bucketId, key, uploadId: id })));
+  }
+  const done = uploads.length < uploadsPerTransaction;
+  if (done) deleteBucket(tx, bucket);
+  return { done, retired };
+}
+
+export const DeleteBucket: OwnOperation<DeleteBucketRequest, object> = {
+  schema: DeleteBucket$,
+  access: bucketRule('s3:DeleteBucket'),
+  mode: 'own',
+  async handle(input, { server }) {
+    for (;;) {
+      const { done, retired } = await server.metadata.transact((tx) =>
+        deleteSome(tx, input.Bucket),
+      );
+      retireBlobs(server, retired);
+      if (done) return {};
+    }
+  },
+};

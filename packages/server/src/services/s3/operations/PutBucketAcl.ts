@@ -1,0 +1,22 @@
+/** Page: S3 API Reference "PutBucketAcl". With ACLs off it may only say what is so anyway. */
+import type { PutBucketAclRequest } from '@aws-sdk/client-s3';
+import { PutBucketAcl$ } from '@aws-sdk/client-s3';
+import type { WriteOperation } from '../../../operation.ts';
+import { onBucket, targetBucket } from '../access.ts';
+import { checkPutAcl, ownerIdOf } from '../acl.ts';
+import { writeKeys } from '../condition-keys.ts';
+import { requireBucket } from '../find-object.ts';
+
+export const PutBucketAcl: WriteOperation<PutBucketAclRequest, object> = {
+  schema: PutBucketAcl$,
+  access: async (input, context) => {
+    const bucket = await targetBucket(context, input);
+    return [onBucket('s3:PutBucketAcl', context, { bucket, keys: writeKeys(context) })];
+  },
+  mode: 'write',
+  async handle(input, { tx }) {
+    const bucket = await requireBucket(tx, input.Bucket);
+    checkPutAcl(input, await ownerIdOf(tx, bucket));
+    return {};
+  },
+};

@@ -1,0 +1,24 @@
+/** Page: S3 API Reference "PutBucketTagging". The set replaces the former one. */
+import type { PutBucketTaggingRequest } from '@aws-sdk/client-s3';
+import { PutBucketTagging$ } from '@aws-sdk/client-s3';
+import { changeBucket } from '../../../data/buckets.ts';
+import type { WriteOperation } from '../../../operation.ts';
+import { Answered } from '../../../operation.ts';
+import { onBucket, targetBucket } from '../access.ts';
+import { requireBucket } from '../find-object.ts';
+import { readTagSet } from '../tagging.ts';
+
+export const PutBucketTagging: WriteOperation<PutBucketTaggingRequest, object> = {
+  schema: PutBucketTagging$,
+  access: async (input, context) => {
+    const bucket = await targetBucket(context, input);
+    const requestTags = readTagSet(input.Tagging?.TagSet, 'bucket');
+    return [{ ...onBucket('s3:PutBucketTagging', context, { bucket }), requestTags }];
+  },
+  mode: 'write',
+  async handle(input, context) {
+    const bucket = await requireBucket(context.tx, input.Bucket);
+    changeBucket(context.tx, bucket, { tags: readTagSet(input.Tagging?.TagSet, 'bucket') });
+    return new Answered<object>({}, { status: 204 });
+  },
+};

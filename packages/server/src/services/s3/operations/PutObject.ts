@@ -1,0 +1,43 @@
+/** Page: S3 API Reference "PutObject". */
+import type { PutObjectOutput, PutObjectRequest } from '@aws-sdk/client-s3';
+import { PutObject$ } from '@aws-sdk/client-s3';
+import type { OwnOperation } from '../../../operation.ts';
+import { keyOf } from '../access.ts';
+import { putObjectAccess } from '../write-access.ts';
+import { checksumOutput } from '../checksums.ts';
+import { checkEncryption } from '../encryption.ts';
+import { requireBucket } from '../find-object.ts';
+import { descriptionOf } from '../object-description.ts';
+import { checkWriteConditionForm } from '../preconditions.ts';
+import { receiveBody, wantedDigests } from '../receive-body.ts';
+import { storeObject } from '../store-object.ts';
+import { readTaggingHeader } from '../tagging.ts';
+
+export const PutObject: OwnOperation<PutObjectRequest, PutObjectOutput> = {
+  schema: PutObject$,
+  access: putObjectAccess,
+  mode: 'own',
+  async handle(input, context) {
+    const { server, nowMs } = context;
+    const key = keyOf(input);
+    checkWriteConditionForm(input);
+    checkEncryption(input);
+    const description = descriptionOf(input, readTaggingHeader(input.Tagging));
+    const bucket = await server.metadata.read((tx) => requireBucket(tx, input.Bucket));
+    const payload = context.openPayload(wantedDigests(context.request));
+    const content = await receiveBody(server.blobs, payload);
+    await storeObject(context, {
+      bucket,
+      key,
+      conditions: input,
+      description,
+      content,
+      modifiedAtMs: nowMs,
+    });
+    return {
+      ETag: `"${content.etag}"`,
+      ServerSideEncryption: 'AES256',
+      ...checksumOutput(content.checksum),
+    };
+  },
+};

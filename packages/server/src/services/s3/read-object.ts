@@ -1,0 +1,121 @@
+/**
+ * GetObject and HeadObject: what they ask, and all of their answer but the body.
+ * Pages: S3 API Reference "GetObject", "HeadObject".
+ */
+import type { AccessItem } from '../../authorize/authorize.ts';
+import { findObject } from '../../data/objects.ts';
+import type { AccessContext, AnswerDetails } from '../../operation.ts';
+import type { ObjectInput } from './access.ts';
+import { keyOf, onObject, targetBucket } from './access.ts';
+import type { ChecksumOutput } from './checksums.ts';
+import { checksumOutput, memberOf } from './checksums.ts';
+import { existingTagKeys } from './condition-keys.ts';
+import type { EncryptionInput } from './encryption.ts';
+import { checkReadEncryption } from './encryption.ts';
+import type { FoundObject } from './find-object.ts';
+import { requireObject } from './find-object.ts';
+import type { FoundBody } from './object-body.ts';
+import type { DescriptionOutput, ResponseOverrides } from './object-description.ts';
+import { applyOverrides, describe } from './object-description.ts';
+import type { ReadConditions } from './preconditions.ts';
+import { checkReadConditions } from './preconditions.ts';
+import type { ServedRange } from './ranges.ts';
+import { checkRangeOrPart, contentRange, partRange, rangeOf } from './ranges.ts';
+import { checkVersionId, versioned } from './versions.ts';
+
+export interface ReadInput extends ObjectInput, ReadConditions, ResponseOverrides, EncryptionInput {
+  readonly Range?: string | undefined;
+  readonly PartNumber?: number | undefined;
+  readonly VersionId?: string | undefined;
+  readonly ChecksumMode?: string | undefined;
+}
+
+/** The rule of reads of one object, whose tags conditions may ask for. */
+export function readRule(
+  action: string,
+): (
+  input: ObjectInput & { readonly VersionId?: string | undefined },
+  context: AccessContext,
+) => Promise<readonly AccessItem[]> {
+  return async (input, context) => {
+    const bucket = await targetBucket(context, input);
+    const key = keyOf(input);
+    const record = await findObject(context.tx, bucket.id, key);
+    const keys =
+      record?.tags === undefined && input.VersionId === undefined
+        ? undefined
+        : { ...existingTagKeys(record?.tags), 's3:versionid': input.VersionId };
+    const target = keys === undefined ? { bucket, key } : { bucket, key, keys };
+    return [onObject(versioned(action, input.VersionId), context, target)];
+  };
+}
+
+/** The object of an authorized read, once everything about the request is found good. */
+export async function objectToRead(input: ReadInput, context: AccessContext): Promise<FoundObject> {
+  checkRangeOrPart(input);
+  checkVersionId(input.VersionId);
+  const found = await requireObject(context, input);
+  checkReadEncryption(input);
+  checkReadConditions(found.record, input, context.nowMs);
+  return found;
+}
+
+export function servedRange(
+  input: ReadInput,
+  { record }: FoundObject,
+  body: FoundBody | undefined,
+): ServedRange {
+  if (input.PartNumber === undefined) return rangeOf(input.Range, record.size);
+  return partRange(record, body?.kind === 'parts' ? body.parts : undefined, input.PartNumber);
+}
+
+export interface ReadHead extends DescriptionOutput, ChecksumOutput {
+  ContentLength: number;
+  ContentRange?: string;
+  PartsCount?: number;
+}
+
+/** What there is to say of an object, or of the range of it that is served. */
+export function readHead(
+  input: ReadInput,
+  context: AccessContext,
+  served: {
+    readonly found: FoundObject;
+    readonly range: ServedRange;
+    readonly body: FoundBody | undefined;
+  },
+): ReadHead {
+  const { found, range, body } = served;
+  const { record } = found;
+  const output = describe(record) as ReadHead;
+  output.ContentLength = range.length;
+  if (range.partial) output.ContentRange = contentRange(range, record.size);
+  if (input.PartNumber !== undefined && record.body.kind === 'parts') {
+    output.PartsCount = record.body.count;
+  }
+  if (input.ChecksumMode === 'ENABLED') Object.assign(output, servedChecksum(input, found, served));
+  applyOverrides(output, input, context.caller.kind === 'anonymous');
+  void body;
+  return output;
+}
+
+/** A checksum is shown with all of the bytes that it is of: the object's, or a part's. */
+function servedChecksum(
+  input: ReadInput,
+  { record }: FoundObject,
+  { range, body }: { readonly range: ServedRange; readonly body: FoundBody | undefined },
+): ChecksumOutput {
+  const { checksum } = record;
+  if (checksum === undefined) return {};
+  if (input.PartNumber !== undefined && body?.kind === 'parts') {
+    const value = body.parts[input.PartNumber - 1]?.checksum;
+    return value === undefined
+      ? {}
+      : { [memberOf(checksum.algorithm)]: value, ChecksumType: checksum.type };
+  }
+  return range.length === record.size ? checksumOutput(checksum) : {};
+}
+
+export function readAnswer(range: ServedRange): AnswerDetails {
+  return range.partial ? { status: 206 } : {};
+}

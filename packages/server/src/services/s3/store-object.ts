@@ -1,0 +1,77 @@
+/**
+ * The one transaction that makes an uploaded, copied or completed object visible: the bucket must
+ * still be there, the write's conditions hold, the former version goes, blobs change hands.
+ */
+import type { Transaction } from '@hallpass/store';
+import { AwsError } from '@hallpass/wire';
+import type { BucketRecord } from '../../data/buckets.ts';
+import type {
+  ChecksumRecord,
+  NewBody,
+  ObjectDescription,
+  ObjectRecord,
+} from '../../data/objects.ts';
+import { findObject, putObject } from '../../data/objects.ts';
+import type { RequestInfo } from '../../operation.ts';
+import { noSuchBucket } from './errors.ts';
+import { requireBucket } from './find-object.ts';
+import type { WriteConditions } from './preconditions.ts';
+import { checkWriteConditions } from './preconditions.ts';
+import { discardBlob, retireBlobs } from './retire-blobs.ts';
+
+export interface ObjectContent {
+  readonly body: NewBody;
+  readonly size: number;
+  readonly etag: string;
+  readonly checksum?: ChecksumRecord;
+}
+
+export interface ObjectWrite {
+  readonly bucket: BucketRecord;
+  readonly key: string;
+  readonly conditions: WriteConditions;
+  readonly description: ObjectDescription;
+  readonly content: ObjectContent;
+  readonly modifiedAtMs: number;
+}
+
+export interface Written {
+  readonly record: Omit<ObjectRecord, 'body'>;
+  /** To be retired once the transaction is durable. */
+  readonly retired: readonly string[];
+}
+
+/** Within a transaction that also does something else (completing an upload, copying). */
+export async function writeObject(tx: Transaction, write: ObjectWrite): Promise<Written> {
+  const { bucket, key, content, description } = write;
+  const live = await requireBucket(tx, bucket.name);
+  // Deleted and made again meanwhile: this is not the bucket that the request was allowed to write to.
+  if (live.id !== bucket.id) throw noSuchBucket(bucket.name);
+  const former = await findObject(tx, bucket.id, key);
+  checkWriteConditions(key, former, write.conditions);
+  const record = {
+    ...description,
+    size: content.size,
+    etag: content.etag,
+    modifiedAtMs: write.modifiedAtMs,
+    ...(content.checksum === undefined ? {} : { checksum: content.checksum }),
+  };
+  const { body } = content;
+  const retired = await putObject(tx, { bucketId: bucket.id, key, record, body, former });
+  return { record, retired };
+}
+
+/** A transaction of its own. A blob that does not come into the record is discarded at once. */
+export async function storeObject(info: RequestInfo, write: ObjectWrite): Promise<Written> {
+  const { server } = info;
+  try {
+    const written = await server.metadata.transact((tx) => writeObject(tx, write));
+    retireBlobs(server, written.retired);
+    return written;
+  } catch (error) {
+    const { body } = write.content;
+    // A refusal comes before the commit; of any other failure nobody knows whether it committed.
+    if (body.kind === 'blob' && error instanceof AwsError) await discardBlob(server, body.id);
+    throw error;
+  }
+}
