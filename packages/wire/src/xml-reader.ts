@@ -222,26 +222,38 @@ function readAttributes(raw: string): Record<string, string> {
   return attributes;
 }
 
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-};
+const entities: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+
+const referenceLengthMax = 10;
 
 /** Resolves references. Those to control characters are taken, so that every S3 key can be named. */
 function resolve(raw: string): string {
-  if (!raw.includes('&')) return raw;
-  return raw.replaceAll(/&([^;&\s]{0,10});?/g, (whole, name: string) => {
-    const simple = entities[name];
-    if (!whole.endsWith(';')) throw new Malformed('stray &');
-    if (simple !== undefined && Object.hasOwn(entities, name)) return simple;
-    const number = /^#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}))$/.exec(name);
-    if (number === null) throw new Malformed('unknown entity');
-    const code = number[1] === undefined ? Number(number[2]) : Number.parseInt(number[1], 16);
-    const isSurrogate = code >= 0xd800 && code <= 0xdfff;
-    if (code === 0 || code > 0x10ffff || isSurrogate) throw new Malformed('not a character');
-    return String.fromCodePoint(code);
-  });
+  let ampersand = raw.indexOf('&');
+  if (ampersand < 0) return raw;
+  let resolved = '';
+  let from = 0;
+  while (ampersand >= 0) {
+    const end = raw.slice(ampersand, ampersand + referenceLengthMax).indexOf(';');
+    if (end < 0) throw new Malformed('stray &');
+    const name = raw.slice(ampersand + 1, ampersand + end);
+    resolved += raw.slice(from, ampersand) + (entities.get(name) ?? numericReference(name));
+    from = ampersand + end + 1;
+    ampersand = raw.indexOf('&', from);
+  }
+  return resolved + raw.slice(from);
+}
+
+function numericReference(name: string): string {
+  const number = /^#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}))$/.exec(name);
+  if (number === null) throw new Malformed('unknown entity');
+  const code = number[1] === undefined ? Number(number[2]) : Number.parseInt(number[1], 16);
+  const isSurrogate = code >= 0xd800 && code <= 0xdfff;
+  if (code === 0 || code > 0x10ffff || isSurrogate) throw new Malformed('not a character');
+  return String.fromCodePoint(code);
 }
