@@ -4,10 +4,11 @@
  * logic"; S3 UG "How Amazon S3 authorizes a request".
  */
 import type { PolicySet } from '@hallpass/policy';
+import { isPublicPolicy, parsePolicy } from '@hallpass/policy';
 import type { ReadTransaction } from '@hallpass/store';
 import type { AccountRecord } from '../data/accounts.ts';
 import { findAccount } from '../data/accounts.ts';
-import { parseArn } from '../data/arns.ts';
+import { bucketArn, parseArn } from '../data/arns.ts';
 import type { BucketRecord } from '../data/buckets.ts';
 import { findBucket } from '../data/buckets.ts';
 import { findRole } from '../data/roles.ts';
@@ -39,6 +40,8 @@ const trustActions = new Set([
   'sts:SetContext',
 ]);
 
+const createBucket = 's3:CreateBucket';
+
 const noPolicy: PolicySet = compileStored([]);
 
 async function ownedBy(
@@ -52,21 +55,43 @@ async function ownedBy(
   return { account, accountId, ...(organization === undefined ? {} : { organization }) };
 }
 
+/**
+ * The bucket's policy as it holds for this caller. RestrictPublicBuckets takes what a public policy
+ * grants away from everyone outside the owner's account (S3 UG "Blocking public access").
+ */
+function bucketPolicy(
+  caches: PolicyCaches,
+  bucket: BucketRecord,
+  { text, outsider }: { readonly text: string; readonly outsider: boolean },
+): PolicySet {
+  const restricted = outsider && bucket.publicAccessBlock?.restrictPublicBuckets === true;
+  const key = restricted ? `${bucket.id}:restricted` : bucket.id;
+  const known = caches.resources.get(key, bucket.generation);
+  if (known !== undefined) return known;
+  const attachedTo = bucketArn(bucket.partition, bucket.name);
+  const origin = { type: 'resource' as const, name: 'bucket policy', attachedTo };
+  const policy = restricted && isPublicText(text) ? noPolicy : compileStored([{ text, origin }]);
+  return caches.resources.set(key, bucket.generation, policy);
+}
+
+function isPublicText(text: string): boolean {
+  const { document } = parsePolicy(text);
+  return document === undefined || isPublicPolicy(document);
+}
+
 async function bucketAuthority(
   tx: ReadTransaction,
   caches: PolicyCaches,
-  target: { readonly arn: string; readonly name: string; readonly callerAccountId: string },
+  target: { readonly name: string; readonly callerAccountId: string },
 ): Promise<ResourceAuthority> {
   const bucket = await findBucket(tx, target.name);
   if (bucket === undefined) return { accountId: target.callerAccountId, kind: 'ordinary' };
   const owner = await ownedBy(tx, caches, bucket.accountId);
   const authority = { ...owner, kind: 'ordinary' as const, bucket };
-  if (bucket.policy === undefined) return authority;
-  const known = caches.resources.get(bucket.id, bucket.generation);
-  if (known !== undefined) return { ...authority, policy: known };
-  const origin = { type: 'resource' as const, name: 'bucket policy', attachedTo: target.arn };
-  const policy = compileStored([{ text: bucket.policy, origin }]);
-  return { ...authority, policy: caches.resources.set(bucket.id, bucket.generation, policy) };
+  const { policy: text } = bucket;
+  if (text === undefined) return authority;
+  const outsider = target.callerAccountId !== bucket.accountId;
+  return { ...authority, policy: bucketPolicy(caches, bucket, { text, outsider }) };
 }
 
 async function roleAuthority(
@@ -104,10 +129,12 @@ export async function resourceAuthority(
 ): Promise<ResourceAuthority> {
   const { action, arn, callerAccountId } = target;
   const parts = parseArn(arn);
-  if (parts?.service === 's3' && parts.accountId === '') {
+  // A bucket to be made is the maker's own, also when someone else has one of that name.
+  const ofBucket = parts?.service === 's3' && parts.accountId === '' && action !== createBucket;
+  if (ofBucket) {
     const slash = parts.resource.indexOf('/');
     const name = slash < 0 ? parts.resource : parts.resource.slice(0, slash);
-    return bucketAuthority(tx, caches, { arn, name, callerAccountId });
+    return bucketAuthority(tx, caches, { name, callerAccountId });
   }
   if (parts !== undefined && trustActions.has(action)) {
     const { accountId, resource } = parts;
