@@ -4,7 +4,7 @@
  * Pages: S3 API "Signature Calculations for the Authorization Header: Transferring Payload in
  * Multiple Chunks", and its part on trailing headers.
  */
-import { createHmac, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { equalSignatures } from '../sigv4/equal-signatures.ts';
 import type { SigningKey } from '../sigv4/signing-key.ts';
 import { emptySha256 } from '../sigv4/verify-signature.ts';
@@ -30,7 +30,7 @@ export interface SignatureChain {
 export function createSignatureChain(context: ChunkSigningContext): SignatureChain {
   let previous = context.seedSignature;
   const verify = (stringToSign: string, provided: string): void => {
-    const computed = createHmac('sha256', context.signingKey).update(stringToSign).digest('hex');
+    const computed = context.signingKey.sign(stringToSign);
     if (!equalSignatures(computed, provided)) {
       throw chunkSignatureMismatch(stringToSign, provided);
     }

@@ -2,6 +2,7 @@
  * Canonical forms of paths, queries and header values, also of those written sloppily.
  * Page: IAM UG "Create a signed AWS API request", step 1.
  */
+import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatAmzDate, parseAmzDate, parseDateHeader } from './amz-date.ts';
@@ -142,9 +143,13 @@ describe('signing keys', () => {
   const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
   const request = { ...scope, accessKeyId: 'AKIDEXAMPLE', secretAccessKey };
 
-  test('derive as AWS documents it', () => {
-    const key = deriveSigningKey(secretAccessKey, scope).export().toString('hex');
-    expect(key).toBe('c4afb1cc5771d871763a393e44b703571b55cc28424d1a5e86da6ed3c154a4b9');
+  test('derive as AWS documents it, and sign as HMAC does', () => {
+    const documented = 'c4afb1cc5771d871763a393e44b703571b55cc28424d1a5e86da6ed3c154a4b9';
+    const key = deriveSigningKey(secretAccessKey, scope);
+    for (const text of ['', 'a', 'AWS4-HMAC-SHA256\n', 'b'.repeat(500), 'a']) {
+      const hmac = createHmac('sha256', Buffer.from(documented, 'hex')).update(text);
+      expect(key.sign(text)).toBe(hmac.digest('hex'));
+    }
   });
 
   test('are kept, least recently used first to go, and never for another secret', () => {

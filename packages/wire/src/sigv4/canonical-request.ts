@@ -80,6 +80,31 @@ function foldBlanks(value: string): string {
   return result;
 }
 
+/** The values of a header that came more than once, as sent, joined as signers join them. */
+function repeatedValue({ headers, rawHeaders }: HttpRequest, name: string): string {
+  const values: string[] = [];
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    if (rawHeaders[index]?.toLowerCase() === name) {
+      values.push(canonicalHeaderValue(rawHeaders[index + 1] as string));
+    }
+  }
+  const value = headers[name];
+  return values.length > 1 || typeof value !== 'string'
+    ? values.join(',')
+    : canonicalHeaderValue(value);
+}
+
+/**
+ * Node joins repeated headers with `, ` where signers join them with `,`; some it keeps as a list.
+ * Only a value that could be such a join is looked up among the raw ones.
+ */
+function signedValue(request: HttpRequest, name: string): string {
+  const value: unknown = request.headers[name];
+  return typeof value === 'string' && !value.includes(', ')
+    ? canonicalHeaderValue(value)
+    : repeatedValue(request, name);
+}
+
 export interface CanonicalOptions {
   readonly isS3: boolean;
   /** What stands on the last line: the body's hash, or S3's word for the kind of payload. */
@@ -94,10 +119,9 @@ export function canonicalRequest(
 ): string {
   const path = options.isS3 ? canonicalS3Path(request.path) : canonicalServicePath(request.path);
   const query = canonicalQuery(request.rawQuery, signed.form === 'query');
-  const { headers } = request;
   let canonical = `${request.method}\n${path}\n${query}\n`;
   for (const name of signed.signedHeaders) {
-    canonical += `${name}:${canonicalHeaderValue(headers[name] ?? '')}\n`;
+    canonical += `${name}:${signedValue(request, name)}\n`;
   }
   return `${canonical}\n${signed.signedHeaders.join(';')}\n${options.payloadHash}`;
 }

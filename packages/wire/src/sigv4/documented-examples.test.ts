@@ -7,7 +7,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { requestOf } from '../../test/signed-request.ts';
+import type { HttpRequest } from '../types.ts';
 import { parseSignature } from './parse-signature.ts';
+import type { SignedRequest } from './parsed-signature.ts';
 import type { VerifyResult } from './verify-signature.ts';
 import { emptySha256, verifySignature } from './verify-signature.ts';
 
@@ -225,7 +227,38 @@ describe('S3 examples', () => {
   });
 });
 
+/** As node hands over a header that came three times: joined in its way, and raw one by one. */
+function repeated(headers: Readonly<Record<string, string>>, asList: boolean): HttpRequest {
+  const values = ['value2', ' value2 ', 'value1'];
+  const request = requestOf({ target: '/', headers });
+  const joined = (asList ? values : values.map((value) => value.trim()).join(', ')) as string;
+  const rawHeaders = [...request.rawHeaders, ...values.flatMap((value) => ['My-Header1', value])];
+  return { ...request, headers: { ...request.headers, 'my-header1': joined }, rawHeaders };
+}
+
 describe('SigV4 suite', () => {
+  test.each([true, false])('get-header-key-duplicate as node hands it over (%s)', (asList) => {
+    const signature = 'c9d5ea9f3f72853aea855b47ea873832890dbdd183b4468f858259531a5138ea';
+    const scope = 'AKIDEXAMPLE/20150830/us-east-1/service/aws4_request';
+    const request = repeated(
+      {
+        host: 'example.amazonaws.com',
+        'x-amz-date': '20150830T123600Z',
+        authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host;my-header1;x-amz-date, Signature=${signature}`,
+      },
+      asList,
+    );
+    const parsed = parseSignature(request);
+    const options = {
+      secretAccessKey: suiteSecret,
+      nowMs: Date.UTC(2015, 7, 30, 12, 36),
+      expectedService: 'service',
+    };
+    expect(parsed.kind === 'signed' && verifySignature(request, parsed, options).ok).toBe(true);
+    const unnamed = { ...(parsed as SignedRequest), signedHeaders: ['host', 'constructor'] };
+    expect(verifySignature(request, unnamed, options).ok).toBe(false);
+  });
+
   test.each(suite)('$name', (example) => {
     expect(verifySuite(example, 'service')).toMatchObject({ ok: true });
   });

@@ -4,6 +4,7 @@
  */
 import { isScopeDate } from './amz-date.ts';
 import type { SignatureForm, SignatureParseFailure } from './parsed-signature.ts';
+import { remembered } from './remembered.ts';
 
 export interface Credential {
   readonly accessKeyId: string;
@@ -31,7 +32,7 @@ function isPlainText(text: string): boolean {
 const credentialLengthMax = 512;
 const partCount = 5;
 
-export function parseCredential(text: string, form: SignatureForm): CredentialResult {
+function readCredential(text: string, form: SignatureForm): CredentialResult {
   const parts = text.length <= credentialLengthMax && isPlainText(text) ? text.split('/') : [];
   const [accessKeyId = '', date = '', region = '', service = '', terminator = ''] = parts;
   if (parts.length !== partCount || accessKeyId === '' || region === '' || service === '') {
@@ -47,10 +48,18 @@ export function parseCredential(text: string, form: SignatureForm): CredentialRe
   return { ok: true, credential: { accessKeyId, date, region, service, scope } };
 }
 
-const signedHeadersMax = 256;
+const inHeader = remembered((text) => readCredential(text, 'header'));
+const inQuery = remembered((text) => readCredential(text, 'query'));
 
-/** The SignedHeaders list, lower-case; undefined when it is longer than any request. */
-export function parseSignedHeaders(text: string): readonly string[] | undefined {
-  const names = text.toLowerCase().split(';', signedHeadersMax + 1);
-  return names.length > signedHeadersMax ? undefined : names;
+export function parseCredential(text: string, form: SignatureForm): CredentialResult {
+  return form === 'header' ? inHeader(text) : inQuery(text);
 }
+
+const signedHeadersMax = 256;
+const noHeaders: readonly string[] = [];
+
+/** The SignedHeaders list, lower-case; empty when it is longer than that of any request. */
+export const parseSignedHeaders: (text: string) => readonly string[] = remembered((text) => {
+  const names = text.toLowerCase().split(';', signedHeadersMax + 1);
+  return names.length > signedHeadersMax ? noHeaders : names;
+});

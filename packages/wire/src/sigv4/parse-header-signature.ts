@@ -111,7 +111,7 @@ function assemble(request: HttpRequest, parts: Parts, signedHeadersText: string)
     return fail({ kind: 'dateMismatch', form: 'header', scopeDate, timestamp });
   }
   const signedHeaders = parseSignedHeaders(signedHeadersText);
-  if (signedHeaders === undefined) {
+  if (signedHeaders.length === 0) {
     return fail({ kind: 'tooManySignedHeaders', form: 'header' });
   }
   const sessionToken = request.headers['x-amz-security-token'];

@@ -144,7 +144,7 @@ function readComplete(request: HttpRequest, parameters: Required<Parameters>): P
     return fail(expiresSeconds);
   }
   const signedHeaders = parseSignedHeaders(parameters['X-Amz-SignedHeaders']);
-  if (signedHeaders === undefined) {
+  if (signedHeaders.length === 0) {
     return fail({ kind: 'tooManySignedHeaders', form: 'query' });
   }
   const { headers } = request;

@@ -3,11 +3,13 @@
  * deriving one takes four HMACs, several times the cost of the signature itself.
  * Page: IAM UG "Create a signed AWS API request", step 4.
  */
-import type { KeyObject } from 'node:crypto';
-import { createHmac, createSecretKey } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 
-/** A KeyObject, so that the key material is prepared for HMAC once and never printed by accident. */
-export type SigningKey = KeyObject;
+/** A key that signs without showing what it is made of. */
+export interface SigningKey {
+  /** HMAC-SHA256 in hex. `text` is ASCII, as every string to sign is. */
+  readonly sign: (text: string) => string;
+}
 
 export interface SigningScope {
   /** `YYYYMMDD`. */
@@ -20,10 +22,43 @@ function hmac(key: Buffer | string, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
 }
 
+const blockBytes = 64;
+const digestBytes = 32;
+
+function padded(key: Buffer, pad: number): Buffer {
+  const block = Buffer.alloc(blockBytes, pad);
+  for (const [index, byte] of key.entries()) {
+    block[index] = byte ^ pad;
+  }
+  return block;
+}
+
+/**
+ * HMAC (RFC 2104) by two one-shot hashes over prepared blocks: half the time of an Hmac object,
+ * which every request would make and throw away. `key` is shorter than a block.
+ */
+function createSigningKey(key: Buffer): SigningKey {
+  const innerPad = padded(key, 0x36);
+  const outer = Buffer.concat([padded(key, 0x5c), Buffer.alloc(digestBytes)]);
+  let inner = innerPad;
+  return {
+    sign(text) {
+      // Strings to sign of one scope are of one length, so this buffer is nearly always right.
+      if (inner.length !== blockBytes + text.length) {
+        inner = Buffer.concat([innerPad, Buffer.alloc(text.length)]);
+      }
+      // INVARIANT: nothing runs between these lines, so that the buffers need no guard.
+      inner.write(text, blockBytes, 'latin1');
+      outer.write(hash('sha256', inner, 'latin1'), blockBytes, 'latin1');
+      return hash('sha256', outer, 'hex');
+    },
+  };
+}
+
 export function deriveSigningKey(secretAccessKey: string, scope: SigningScope): SigningKey {
   const dateKey = hmac(`AWS4${secretAccessKey}`, scope.date);
   const serviceKey = hmac(hmac(dateKey, scope.region), scope.service);
-  return createSecretKey(hmac(serviceKey, 'aws4_request'));
+  return createSigningKey(hmac(serviceKey, 'aws4_request'));
 }
 
 export interface SigningKeyRequest extends SigningScope {

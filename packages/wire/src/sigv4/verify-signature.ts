@@ -6,7 +6,6 @@
  * Total: every outcome is a value. It reads no body; callers hash the bodies of services other
  * than S3, and S3's payload is checked while it streams (`payload/`).
  */
-import { createHmac } from 'node:crypto';
 import type { HttpRequest } from '../types.ts';
 import { canonicalRequest, stringToSign } from './canonical-request.ts';
 import { equalSignatures } from './equal-signatures.ts';
@@ -163,7 +162,7 @@ export function verifySignature(
   const canonical = canonicalRequest(request, signed, { isS3, payloadHash });
   const toSign = stringToSign(signed, canonical);
   const signingKey = signingKeyFor(signed, options);
-  const computed = createHmac('sha256', signingKey).update(toSign).digest('hex');
+  const computed = signingKey.sign(toSign);
   if (equalSignatures(computed, signed.signature)) {
     return { ok: true, seedSignature: signed.signature, signingKey };
   }
