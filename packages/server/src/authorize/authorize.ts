@@ -23,6 +23,8 @@ export interface AccessItem {
   readonly action: string;
   /** ARN, or `*` for actions without resource. */
   readonly resource: string;
+  /** How a denial names the resource, where AWS does not give the ARN: `user Bob`. */
+  readonly resourceName?: string;
   /** Condition keys of this action, in lower case. */
   readonly context?: ContextEntries;
   /** Tags in the request: aws:RequestTag, aws:TagKeys. */

@@ -37,7 +37,8 @@ function text(context: AccessContext, decided: DecidedItem): string {
   const s3 = decided.item.action.startsWith('s3:');
   const outsider = !sameAccount(caller, decided) && !sameOrganization(decided);
   if (caller.kind === 'anonymous' || (s3 && outsider)) return 'Access Denied';
-  return denialMessage(decided.request, decided.decision, {
+  const { resource, resourceName = resource } = decided.item;
+  return denialMessage({ ...decided.request, resource: resourceName }, decided.decision, {
     callerArn: caller.arn,
     showPolicyArn: showsPolicyArn(caller, decided),
     quoteResource: s3,

@@ -28,6 +28,7 @@ export type EntityKind = 'user' | 'group' | 'role' | 'policy' | 'instance-profil
 /** The part of an `AccessItem` that says what is acted on. */
 export interface EntityAccess {
   readonly resource: string;
+  readonly resourceName?: string;
   readonly resourceTags?: Tags;
 }
 
@@ -58,14 +59,51 @@ export async function roleNamed(context: EntityContext, name: string): Promise<R
   throw fail(NoSuchEntityException$, `The role with name ${name} cannot be found.`);
 }
 
+/** What AWS calls an entity in denials; the others it names by their ARN. */
+const spokenKinds: Readonly<Partial<Record<EntityKind, string>>> = {
+  user: 'user',
+  group: 'group',
+  role: 'role',
+  'instance-profile': 'instance profile',
+};
+
+export interface NamedEntity {
+  readonly path: string;
+  readonly name: string;
+  readonly tags?: Tags;
+  /** As the request spelt it: the denial must not tell how it is really spelt. */
+  readonly sentName?: string | undefined;
+}
+
 /** An entity's ARN with its path and its tags; without path and tags when it does not exist. */
 export function entityAccess(
   context: RequestInfo,
   kind: EntityKind,
-  entity: { readonly path: string; readonly name: string; readonly tags?: Tags },
+  entity: NamedEntity,
 ): EntityAccess {
-  const resource = identityArn(ownerOf(context), kind, entity);
-  return entity.tags === undefined ? { resource } : { resource, resourceTags: entity.tags };
+  const spoken = spokenKinds[kind];
+  return {
+    resource: identityArn(ownerOf(context), kind, entity),
+    ...(spoken === undefined
+      ? {}
+      : { resourceName: `${spoken} ${entity.sentName ?? entity.name}` }),
+    ...(entity.tags === undefined ? {} : { resourceTags: entity.tags }),
+  };
+}
+
+/** What a request names, found or not. */
+export function namedAccess(
+  context: RequestInfo,
+  kind: EntityKind,
+  entity: { readonly record: NamedEntity | undefined; readonly name: string | undefined },
+): EntityAccess {
+  const { record, name } = entity;
+  return entityAccess(context, kind, {
+    path: '/',
+    name: name ?? '',
+    ...record,
+    sentName: name,
+  });
 }
 
 /** What Create… makes: its path is the one asked for, and it has no tags yet. */
@@ -74,7 +112,8 @@ export function newEntityAccess(
   kind: EntityKind,
   entity: { readonly path: string | undefined; readonly name: string | undefined },
 ): EntityAccess {
-  return entityAccess(context, kind, { path: entity.path ?? '/', name: entity.name ?? '' });
+  const { path = '/', name = '' } = entity;
+  return { resource: identityArn(ownerOf(context), kind, { path, name }) };
 }
 
 /**
@@ -96,7 +135,7 @@ export async function userAccess(
 ): Promise<EntityAccess> {
   const { accountId } = ownerOf(context);
   const user = await findUser(context.tx, accountId, name ?? '');
-  return entityAccess(context, 'user', user ?? { path: '/', name: name ?? '' });
+  return namedAccess(context, 'user', { record: user, name });
 }
 
 export async function groupAccess(
@@ -105,7 +144,7 @@ export async function groupAccess(
 ): Promise<EntityAccess> {
   const { accountId } = ownerOf(context);
   const group = await findGroup(context.tx, accountId, name ?? '');
-  return entityAccess(context, 'group', group ?? { path: '/', name: name ?? '' });
+  return namedAccess(context, 'group', { record: group, name });
 }
 
 export async function roleAccess(
@@ -114,5 +153,5 @@ export async function roleAccess(
 ): Promise<EntityAccess> {
   const { accountId } = ownerOf(context);
   const role = await findRole(context.tx, accountId, name ?? '');
-  return entityAccess(context, 'role', role ?? { path: '/', name: name ?? '' });
+  return namedAccess(context, 'role', { record: role, name });
 }

@@ -13,7 +13,7 @@ import type { RoleRecord } from '../../data/roles.ts';
 import { findRole } from '../../data/roles.ts';
 import type { AccessContext } from '../../operation.ts';
 import type { EntityAccess, EntityContext } from './entities.ts';
-import { entityAccess, ownerOf } from './entities.ts';
+import { namedAccess, ownerOf } from './entities.ts';
 import type { PageStart } from './paging.ts';
 import { roleToWire } from './roles.ts';
 
@@ -32,7 +32,7 @@ export async function instanceProfileAccess(
 ): Promise<EntityAccess> {
   const { accountId } = ownerOf(context);
   const profile = await findInstanceProfile(context.tx, accountId, name ?? '');
-  return entityAccess(context, 'instance-profile', profile ?? { path: '/', name: name ?? '' });
+  return namedAccess(context, 'instance-profile', { record: profile, name });
 }
 
 async function rolesIn(context: EntityContext, profile: InstanceProfileRecord): Promise<Role[]> {

@@ -19,7 +19,7 @@ import type { UserRecord } from '../../data/users.ts';
 import { findUser, putUser } from '../../data/users.ts';
 import type { AccessContext } from '../../operation.ts';
 import type { EntityContext } from './entities.ts';
-import { entityAccess, groupNamed, ownerOf, roleNamed, userNamed } from './entities.ts';
+import { groupNamed, namedAccess, ownerOf, roleNamed, userNamed } from './entities.ts';
 
 export type Holder =
   | { readonly kind: 'user'; readonly record: UserRecord }
@@ -90,8 +90,8 @@ export async function readHolderAccess(
   holder: HolderName,
 ): Promise<AccessItem[]> {
   const record = await findHolderRecord(context.tx, ownerOf(context).accountId, holder);
-  const entity = record ?? { path: '/', name: holder.name ?? '' };
-  return [{ action, ...entityAccess(context, holder.kind, entity) }];
+  const { kind, name } = holder;
+  return [{ action, ...namedAccess(context, kind, { record, name }) }];
 }
 
 export interface HolderChange extends HolderName {
@@ -105,7 +105,7 @@ export async function changeHolderAccess(
   change: HolderChange,
 ): Promise<AccessItem[]> {
   const record = await findHolderRecord(context.tx, ownerOf(context).accountId, change);
-  const entity = record ?? { path: '/', name: change.name ?? '' };
+  const { kind, name } = change;
   const boundary =
     record !== undefined && 'permissionsBoundaryArn' in record
       ? record.permissionsBoundaryArn
@@ -113,7 +113,7 @@ export async function changeHolderAccess(
   return [
     {
       action,
-      ...entityAccess(context, change.kind, entity),
+      ...namedAccess(context, kind, { record, name }),
       context: { 'iam:permissionsboundary': boundary, ...change.context },
     },
   ];

@@ -196,7 +196,7 @@ test.each([
       'AccessDenied',
       403,
       `User: arn:aws:iam::${accountId}:user/stranger-${action} is not authorized to perform: ` +
-        `iam:${action} on resource: arn:aws:iam::${accountId}:role/nobody because no ` +
+        `iam:${action} on resource: role nobody because no ` +
         `identity-based policy allows the iam:${action} action`,
     ),
   );

@@ -298,7 +298,6 @@ test('users may manage their own devices by AWS’s own example policy', async (
     {
       Effect: 'Allow',
       Action: ['iam:EnableMFADevice', 'iam:ListMFADevices', 'iam:DeactivateMFADevice'],
-      // oxlint-disable-next-line no-template-curly-in-string -- A policy variable.
       Resource: 'arn:aws:iam::*:user/${aws:username}',
     },
   ]);
