@@ -25,6 +25,7 @@ export type { XmlElement } from './xml-reader.ts';
 export { escapeXml } from './xml-text.ts';
 export type { AuthErrorFamily, AuthErrorText } from './sigv4/describe-auth-failure.ts';
 export { authError, describeAuthFailure } from './sigv4/describe-auth-failure.ts';
+export { withHoistedHeaders } from './sigv4/hoisted-headers.ts';
 export { parseSignature } from './sigv4/parse-signature.ts';
 export type {
   AuthFailure,
