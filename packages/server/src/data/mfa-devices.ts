@@ -3,11 +3,13 @@
  * s). Pages: IAM UG "Assign MFA devices in the AWS CLI or AWS API", "Resynchronize virtual and
  * hardware MFA devices".
  *
- * INVARIANT: `lastStep` only grows while a device is enabled, so that no code is ever good twice.
+ * INVARIANT: `lastStep` only grows, so that no code is ever good twice.
  */
 import type { ReadTransaction, Transaction } from '@hallpass/store';
 import { Secret, TOTP } from 'otpauth';
 import { parseArn } from './arns.ts';
+import type { AttemptLimit } from './attempt-limit.ts';
+import { createAttemptLimit } from './attempt-limit.ts';
 import { touchAccount } from './generations.ts';
 import type { Page, TaggedRecord } from './identities.ts';
 import { listFiltered, nameKey } from './identities.ts';
@@ -23,6 +25,8 @@ export type MfaDeviceRecord = TaggedRecord & {
   readonly createdAtMs: number;
   /** The base32 text, sealed under the master key. */
   readonly sealedSeed: string;
+  /** The newest time step whose code was taken. */
+  readonly lastStep?: number;
   /** Whose it is since it was enabled. */
   readonly assignment?: MfaAssignment;
 };
@@ -31,8 +35,6 @@ export type MfaAssignment = {
   /** Absent for the root user. */
   readonly userId?: string;
   readonly enabledAtMs: number;
-  /** The newest time step whose code was taken. */
-  readonly lastStep: number;
   /** Steps by which the device's clock differs from ours, as learnt when codes were synchronized. */
   readonly driftSteps: number;
 };
@@ -146,11 +148,11 @@ export function synchronizeMfaDevice(
   secrets: Secrets,
   device: MfaDeviceRecord,
   attempt: { readonly codes: readonly [string, string]; readonly nowMs: number },
-): Pick<MfaAssignment, 'lastStep' | 'driftSteps'> | undefined {
+): { readonly lastStep: number; readonly driftSteps: number } | undefined {
   const totp = totpOf(secrets, device);
   const now = Math.floor(attempt.nowMs / stepMs);
   const first = stepOf(totp, attempt.codes[0], { step: now, around: synchronizingStepsAround });
-  if (first === undefined || first <= (device.assignment?.lastStep ?? -1)) return undefined;
+  if (first === undefined || first <= (device.lastStep ?? -1)) return undefined;
   const last = stepOf(totp, attempt.codes[1], { step: first + 1, around: 0 });
   if (last === undefined) return undefined;
   // One step off is what the time between two codes makes, and within what is taken anyway.
@@ -171,8 +173,18 @@ export type MfaOutcome = 'valid' | 'invalid' | 'no-device';
 
 interface GoodCode {
   readonly device: MfaDeviceRecord;
-  readonly assignment: MfaAssignment;
   readonly step: number;
+}
+
+/** A code of six digits, of which three are good, must not be found by trying. */
+const attemptLimits = new WeakMap<Secrets, AttemptLimit>();
+
+function attemptLimit(secrets: Secrets): AttemptLimit {
+  const known = attemptLimits.get(secrets);
+  if (known !== undefined) return known;
+  const limit = createAttemptLimit({ failuresMax: 10, pauseMs: 300_000 });
+  attemptLimits.set(secrets, limit);
+  return limit;
 }
 
 async function findGoodCode(
@@ -187,10 +199,16 @@ async function findGoodCode(
   if (device.accountId !== owner.accountId || assignment.userId !== owner.userId) {
     return 'no-device';
   }
+  const limit = attemptLimit(secrets);
+  if (limit.isBlocked(device.serialNumber, nowMs)) return 'invalid';
   const expected = Math.floor(nowMs / stepMs) + assignment.driftSteps;
   const step = stepOf(totpOf(secrets, device), code, { step: expected, around: stepsAround });
-  if (step === undefined || step <= assignment.lastStep) return 'invalid';
-  return { device, assignment, step };
+  if (step === undefined || step <= (device.lastStep ?? -1)) {
+    limit.noteFailure(device.serialNumber, nowMs);
+    return 'invalid';
+  }
+  limit.noteSuccess(device.serialNumber);
+  return { device, step };
 }
 
 /** Whether the code is good now and was not used yet. It stays good until it is consumed. */
@@ -211,9 +229,9 @@ export async function verifyMfaCode(
 ): Promise<MfaOutcome> {
   const found = await findGoodCode(tx, secrets, attempt);
   if (typeof found === 'string') return found;
-  const { device, assignment, step } = found;
+  const { device, step } = found;
   // No policy looks at this: caches of the account stay valid.
-  writeDevice(tx, { ...device, assignment: { ...assignment, lastStep: step } });
+  writeDevice(tx, { ...device, lastStep: step });
   return 'valid';
 }
 

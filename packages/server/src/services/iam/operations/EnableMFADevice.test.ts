@@ -153,6 +153,31 @@ test('used codes are refused, new ones are good once', async () => {
   expect(await verify(device.code(1))).toBe('valid');
 });
 
+test('codes are not found by trying', async () => {
+  const device = await addUserWithDevice('guessed');
+  const { metadata, secrets } = server.server.state;
+  const user = await metadata.read((tx) => findUser(tx, accountId, 'guessed'));
+  const owner = { accountId, userId: user?.id ?? '' };
+  const { serialNumber } = device;
+  const verify = (code: string) =>
+    metadata.transact((tx) =>
+      verifyMfaCode(tx, secrets, { serialNumber, code, nowMs: clock.nowMs(), owner }),
+    );
+  for (let n = 0; n < 10; n += 1) await verify('12345x');
+  clock.advance(stepMs);
+  expect(await verify(device.code())).toBe('invalid');
+  clock.advance(300_000);
+  expect(await verify(device.code())).toBe('valid');
+});
+
+test('a used code does not enable the device again', async () => {
+  const device = await addUserWithDevice('again');
+  await deactivate('again', device);
+  await expect(enable('again', device)).rejects.toMatchObject(invalidCode);
+  clock.advance(2 * stepMs);
+  await enable('again', device);
+});
+
 test('the token of a device goes into a session once', async () => {
   const own = await addUser(server, 'sessions', [allow('iam:ListMFADevices')]);
   const device = await create('sessions');

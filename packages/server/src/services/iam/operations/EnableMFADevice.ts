@@ -47,8 +47,9 @@ export const EnableMFADevice: WriteOperation<EnableMFADeviceRequest, object> = {
       nowMs,
     });
     if (synchronized === undefined) throw invalidAuthenticationCode();
-    const assignment = { ...ownerIdMember(owner), enabledAtMs: nowMs, ...synchronized };
-    putMfaDevice(tx, { ...device, assignment });
+    const { lastStep, driftSteps } = synchronized;
+    const assignment = { ...ownerIdMember(owner), enabledAtMs: nowMs, driftSteps };
+    putMfaDevice(tx, { ...device, lastStep, assignment });
     putMfaSerialNumbers(tx, owner, [...serialNumbers, device.serialNumber]);
     return {};
   },

@@ -31,7 +31,9 @@ export const ResyncMFADevice: WriteOperation<ResyncMFADeviceRequest, object> = {
     if (device.assignment === undefined || synchronized === undefined) {
       throw invalidAuthenticationCode();
     }
-    putMfaDevice(context.tx, { ...device, assignment: { ...device.assignment, ...synchronized } });
+    const { lastStep, driftSteps } = synchronized;
+    const assignment = { ...device.assignment, driftSteps };
+    putMfaDevice(context.tx, { ...device, lastStep, assignment });
     return {};
   },
 };
