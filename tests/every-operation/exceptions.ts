@@ -4,7 +4,15 @@
  */
 
 /** Denied to a caller without permission by something else than AccessDenied. */
-export const otherRefusals: Readonly<Record<string, string>> = {};
+export const otherRefusals: Readonly<Record<string, string>> = {
+  's3:DeleteObjects': 'each key is decided by itself: the answer is 200 with an error for each',
+};
+
+/** What is refused before anything else is told: they are called without a signature. */
+export const unsignedByNature: Readonly<Record<string, string>> = {
+  'sts:AssumeRoleWithSAML': 'the SDK does not sign it',
+  'sts:AssumeRoleWithWebIdentity': 'the SDK does not sign it',
+};
 
 /** Not walked with hostile input. */
 export const noHostileInput: Readonly<Record<string, string>> = {

@@ -57,6 +57,12 @@ export function nodeArn(
   return `${arnPrefix(organization)}${arnKinds[node.kind]}/${organization.id}/${node.id}`;
 }
 
+const nodeIdPattern = /^(?:r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|\d{12})$/;
+
+export function isNodeId(id: string): boolean {
+  return nodeIdPattern.test(id);
+}
+
 /** The kind of a node by the form of its id. */
 export function nodeKind(id: string): NodeRecord['kind'] {
   if (id.startsWith('r-')) return 'ROOT';
@@ -72,7 +78,7 @@ export async function nodeAccess(
   id: string | undefined,
 ): Promise<{ readonly resource: string; readonly resourceTags?: NodeRecord['tags'] }> {
   const organization = await organizationOf(context);
-  if (organization === undefined || id === undefined) return { resource: '*' };
+  if (organization === undefined || id === undefined || !isNodeId(id)) return { resource: '*' };
   const node = await findNode(context.tx, organization.id, id);
   const resource = nodeArn(organization, { kind: nodeKind(id), id });
   return node === undefined ? { resource } : { resource, resourceTags: node.tags };

@@ -20,6 +20,7 @@ import type { AccountRecord } from '../../data/accounts.ts';
 import { findAccount } from '../../data/accounts.ts';
 import type { NodeRecord, OrganizationRecord } from '../../data/organizations.ts';
 import { findNode } from '../../data/organizations.ts';
+import { isNodeId } from './membership.ts';
 
 /** Where in a request an id stands. */
 export type NodePlace =
@@ -66,8 +67,6 @@ const kindsOf: Readonly<Record<NodePlace, readonly NodeRecord['kind'][]>> = {
   target: ['ROOT', 'ORGANIZATIONAL_UNIT', 'ACCOUNT'],
 };
 
-const idPattern = /^(?:r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|\d{12})$/;
-
 export function invalidInput(message: string, reason: string): AwsError {
   return fail(InvalidInputException$, message, { Reason: reason });
 }
@@ -78,7 +77,7 @@ export async function nodeAt(
   organization: OrganizationRecord,
   { place, id }: { readonly place: NodePlace; readonly id: string | undefined },
 ): Promise<NodeRecord> {
-  if (id === undefined || !idPattern.test(id)) {
+  if (id === undefined || !isNodeId(id)) {
     throw invalidInput(
       'You provided a value that does not match the required pattern.',
       'INVALID_PATTERN',

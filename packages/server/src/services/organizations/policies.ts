@@ -67,8 +67,9 @@ export async function policyAccess(
   context: AccessContext,
   id: string | undefined,
 ): Promise<Pick<AccessItem, 'resource' | 'resourceTags' | 'context'>> {
+  if (id === undefined || !policyIdPattern.test(id)) return { resource: '*' };
   const organization = await organizationOf(context);
-  if (organization === undefined || id === undefined) return { resource: '*' };
+  if (organization === undefined) return { resource: '*' };
   const policy = await findOrganizationsPolicy(context.tx, organization.id, id);
   if (policy === undefined) return { resource: '*' };
   return {
