@@ -235,7 +235,7 @@ describe.each(kinds)('$payloadHash', (kind) => {
     const body = encodeChunks(encoding);
     for (let index = 0; index < body.length; index += 1) {
       const changed = Buffer.from(body);
-      // Case means nothing in names and sizes, so a bit is flipped that is not the case of a letter.
+      // Case means nothing in names and sizes, so another bit than that of case is flipped.
       changed[index] = (changed[index] as number) ^ 0x01;
       const result = await outcome({ headers, body: changed, pieceLength: 33 });
       expect(result, `byte ${index}: ${body.toString('latin1', index, index + 10)}`).toMatch(/^4/);
