@@ -18,6 +18,19 @@ export function allow(...actions: readonly string[]): TestStatement {
   return { Effect: 'Allow', Action: actions, Resource: '*' };
 }
 
+/** Trusts EC2: for roles that nobody in a test assumes. */
+export const ec2TrustPolicy: string = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' },
+  ],
+});
+
+/** A document that allows an action on everything. */
+export function allowingPolicy(action: string): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: [allow(action)] });
+}
+
 /** Gives the user an inline policy without going through the operation that a test may be about. */
 export async function grant(
   { server, accountId }: TestServer,

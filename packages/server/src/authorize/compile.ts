@@ -4,7 +4,7 @@
  * allowed.
  */
 import type { PolicyDocument, PolicyOrigin, PolicySet } from '@hallpass/policy';
-import { compilePolicies, parsePolicy } from '@hallpass/policy';
+import { compilePolicies, defaultJsonLimits, parsePolicy } from '@hallpass/policy';
 
 export interface StoredPolicy {
   readonly text: string;
@@ -15,10 +15,13 @@ export interface StoredPolicy {
 const parsedMax = 2_000;
 const parsed = new Map<string, PolicyDocument>();
 
+/** Documents were bounded when they were saved; some that AWS manages are longer than any of those. */
+const storedLimits = { ...defaultJsonLimits, charactersMax: 1024 * 1024 };
+
 function parseStored(text: string): PolicyDocument {
   const known = parsed.get(text);
   if (known !== undefined) return known;
-  const { document, errors } = parsePolicy(text);
+  const { document, errors } = parsePolicy(text, storedLimits);
   if (document === undefined) {
     throw new Error(`a stored policy does not parse: ${errors[0]?.message ?? 'unknown'}`);
   }

@@ -177,7 +177,7 @@ export async function changeablePolicy(
   return record;
 }
 
-/** Access to a policy is asked for under the ARN that the request gives. */
+/** Access to a policy is asked for under the ARN that the request gives; denials name it so too. */
 export async function policyAccess(
   context: AccessContext,
   action: string,
@@ -186,7 +186,7 @@ export async function policyAccess(
   const policyArn = arn ?? '';
   const record = await ownPolicy(context.tx, ownerOf(context), policyArn);
   const tags = record === undefined ? {} : { resourceTags: record.tags };
-  return [{ action, resource: policyArn, ...tags }];
+  return [{ action, resource: policyArn, resourceName: `policy ${policyArn}`, ...tags }];
 }
 
 export interface PolicyUsage {

@@ -57,7 +57,9 @@ export const CreatePolicy: WriteOperation<CreatePolicyRequest, CreatePolicyRespo
     Tags: tags,
   },
   access(input, context) {
-    const entity = newEntityAccess(context, 'policy', { path: input.Path, name: input.PolicyName });
+    const { Path: at, PolicyName: name } = input;
+    const access = newEntityAccess(context, 'policy', { path: at, name });
+    const entity = { ...access, resourceName: `policy ${name}` };
     const requestTags = requestTagsOf(input.Tags);
     const create = { action: 'iam:CreatePolicy', ...entity, requestTags };
     return requestTags.length === 0

@@ -16,20 +16,19 @@ import {
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { expect, test } from 'vitest';
 import { startTestServer } from '../../../../test/harness.ts';
-import { addUser, allow, noSuchEntity, refusal } from '../../../../test/identities.ts';
+import {
+  addUser,
+  allow,
+  ec2TrustPolicy,
+  noSuchEntity,
+  refusal,
+} from '../../../../test/identities.ts';
 
 const server = await startTestServer();
 const { iam, accountId } = server;
 
-const ec2Trust = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [
-    { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' },
-  ],
-});
-
 function newRole(RoleName: string, more: object = {}): CreateRoleCommand {
-  return new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: ec2Trust, ...more });
+  return new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: ec2TrustPolicy, ...more });
 }
 
 const unknownRole = noSuchEntity('The role with name nobody cannot be found.');
@@ -44,7 +43,7 @@ test('the answer of CreateRole leaves out what only GetRole and ListRoles tell',
     RoleId: expect.stringMatching(/^AROA[A-Z2-7]{17}$/),
     Arn: `arn:aws:iam::${accountId}:role/service/eu/Plain`,
     CreateDate: expect.any(Date),
-    AssumeRolePolicyDocument: encodeURIComponent(ec2Trust),
+    AssumeRolePolicyDocument: encodeURIComponent(ec2TrustPolicy),
   };
   expect(made).toEqual(plain);
   const { Role: got } = await iam.send(new GetRoleCommand({ RoleName: 'plain' }));
