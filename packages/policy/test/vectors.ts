@@ -64,6 +64,13 @@ const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'
 
 const principals = readJson(join(folder, 'principals.json')) as Readonly<Record<string, Principal>>;
 
+/** One of `principals.json`. */
+export function principalNamed(name: string): Principal {
+  const principal = principals[name];
+  if (principal === undefined) throw new Error(`no principal ${name}`);
+  return principal;
+}
+
 const asDocument = (written: object): object =>
   'Effect' in written ? { Version: '2012-10-17', Statement: [written] } : written;
 
@@ -96,11 +103,9 @@ export function contextOf(entries: ContextEntries): AuthorizationRequest['contex
 }
 
 function requestOf(written: WrittenRequest, entries: ContextEntries): AuthorizationRequest {
-  const principal = principals[written.principal ?? 'user'];
-  if (principal === undefined) throw new Error(`no principal ${written.principal}`);
   const { canonicalUserId } = written;
   return {
-    principal,
+    principal: principalNamed(written.principal ?? 'user'),
     action: written.action ?? 's3:GetObject',
     resource: written.resource ?? 'arn:aws:s3:::amzn-s3-demo-bucket/key',
     resourceAccountId: written.resourceAccountId ?? '111111111111',
@@ -137,7 +142,7 @@ export function readVectors(): readonly Vector[] {
 
 function compile(type: PolicyType, documents: Documents): PolicySet {
   const policies = documents.map((written) => {
-    const { document, errors } = parsePolicy(JSON.stringify(written));
+    const { document, errors } = parsePolicy(JSON.stringify(asDocument(written)));
     if (document === undefined || errors.length > 0) {
       throw new Error(`a vector has a broken policy: ${JSON.stringify(errors)}`);
     }

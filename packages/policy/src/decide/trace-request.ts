@@ -219,13 +219,17 @@ export function traceRequest(
       policies,
     };
   });
-  const keys: Record<string, string | readonly string[] | null> = {};
+  const keys = new Map<string, string | readonly string[] | null>();
   for (const { set } of considered) {
     for (const { document } of set.policies) {
       for (const key of contextKeys(document)) {
-        keys[key] = request.context.get(key.toLowerCase()) ?? null;
+        keys.set(key, request.context.get(key.toLowerCase()) ?? null);
       }
     }
   }
-  return { sets, contextKeys: keys, changes: suggestChanges(request, applied, decision) };
+  return {
+    sets,
+    contextKeys: Object.fromEntries(keys),
+    changes: suggestChanges(request, applied, decision),
+  };
 }

@@ -48,28 +48,27 @@ function addAccount(value: string, accounts: Map<string, string>): boolean {
   return true;
 }
 
+const none: ReadonlySet<string> = new Set();
+
 export function compilePrincipal(element: PrincipalElement, negated: boolean): PrincipalMatcher {
-  const lists: Record<string, Set<string>> = {
-    AWS: new Set(),
-    Service: new Set(),
-    Federated: new Set(),
-    CanonicalUser: new Set(),
-  };
   const accounts = new Map<string, string>();
+  const lists = new Map<string, Set<string>>();
   for (const { key, values } of element.groups) {
+    const list = lists.get(key) ?? new Set();
+    lists.set(key, list);
     for (const { value } of values) {
-      if (key !== 'AWS' || !addAccount(value, accounts)) lists[key]?.add(value);
+      if (key !== 'AWS' || !addAccount(value, accounts)) list.add(value);
     }
   }
-  const { AWS: names = new Set<string>(), Service, Federated, CanonicalUser } = lists;
+  const names = lists.get('AWS') ?? none;
   return {
     negated,
     everyone: element.text === '*' || names.has('*'),
     accounts,
     names,
-    services: Service ?? new Set(),
-    federated: Federated ?? new Set(),
-    canonicalUsers: CanonicalUser ?? new Set(),
+    services: lists.get('Service') ?? none,
+    federated: lists.get('Federated') ?? none,
+    canonicalUsers: lists.get('CanonicalUser') ?? none,
   };
 }
 
