@@ -1,6 +1,8 @@
 /**
- * Virtual MFA devices: how requests name them, how answers show them, and their QR codes.
- * Pages: IAM API Reference "VirtualMFADevice", "EnableMFADevice"; IAM UG "Virtual MFA devices".
+ * Virtual MFA devices: how requests name them and how answers show them. Pages: IAM API Reference
+ * "VirtualMFADevice", "EnableMFADevice"; IAM UG "Virtual MFA devices".
+ *
+ * DEVIATION: only virtual MFA devices are served; passkeys and hardware tokens cannot be enabled.
  */
 import type { VirtualMFADevice } from '@aws-sdk/client-iam';
 import { InvalidAuthenticationCodeException$, NoSuchEntityException$ } from '@aws-sdk/client-iam';
@@ -14,7 +16,6 @@ import type { CredentialOwner } from './credential-owners.ts';
 import { mfaSerialNumbersOf, ownAccount, rootUserName } from './credential-owners.ts';
 import type { EntityAccess, EntityContext } from './entities.ts';
 import { ownerOf } from './entities.ts';
-import { tagsMember } from './tagging.ts';
 import { listedUser, shownRootUser } from './users.ts';
 
 async function ownDevice(
@@ -67,13 +68,13 @@ export function mfaUserNameOf(owner: CredentialOwner): string {
   return owner.kind === 'user' ? owner.record.name : rootUserName;
 }
 
-/** In listings: whose it is, since when, but never the seed. */
+/** In listings: whose it is, since when, but neither its seed nor its tags. */
 export async function listedMfaDevice(
   context: EntityContext,
   device: MfaDeviceRecord,
 ): Promise<VirtualMFADevice> {
   const { assignment, serialNumber } = device;
-  const shown = { SerialNumber: serialNumber, ...tagsMember(device.tags) };
+  const shown = { SerialNumber: serialNumber };
   if (assignment === undefined) return shown;
   const EnableDate = new Date(assignment.enabledAtMs);
   if (assignment.userId === undefined) {
