@@ -102,7 +102,7 @@ function checkCoverage(
   signed: SignedRequest,
 ): SignatureVerifyFailure | undefined {
   const { signedHeaders } = signed;
-  if (!signedHeaders.includes('host') && !signedHeaders.includes(':authority')) {
+  if (!signedHeaders.includes('host')) {
     return { kind: 'hostNotSigned' };
   }
   let unsigned: string[] | undefined;
