@@ -53,6 +53,8 @@ export type AccountRecord = {
   readonly rootAccessKeyIds: readonly string[];
   readonly rootMfaSerialNumbers: readonly string[];
   readonly passwordPolicy?: PasswordPolicy;
+  /** 1 unless the account asked for tokens that are valid in every Region. */
+  readonly globalEndpointTokenVersion?: 1 | 2;
 };
 
 export async function findAccount(

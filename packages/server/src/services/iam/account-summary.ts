@@ -46,7 +46,7 @@ function rootUsage(account: AccountRecord): Readonly<Record<string, number>> {
     ServerCertificates: 0,
     Providers: 0,
     // The global STS endpoint's tokens are valid in the Regions that are on by default.
-    GlobalEndpointTokenVersion: 1,
+    GlobalEndpointTokenVersion: account.globalEndpointTokenVersion ?? 1,
   };
 }
 

@@ -88,6 +88,7 @@ export { RemoveRoleFromInstanceProfile } from './RemoveRoleFromInstanceProfile.t
 export { RemoveUserFromGroup } from './RemoveUserFromGroup.ts';
 export { ResyncMFADevice } from './ResyncMFADevice.ts';
 export { SetDefaultPolicyVersion } from './SetDefaultPolicyVersion.ts';
+export { SetSecurityTokenServicePreferences } from './SetSecurityTokenServicePreferences.ts';
 export { TagInstanceProfile } from './TagInstanceProfile.ts';
 export { TagMFADevice } from './TagMFADevice.ts';
 export { TagPolicy } from './TagPolicy.ts';
