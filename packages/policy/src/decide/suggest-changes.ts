@@ -10,52 +10,18 @@ import type { CompiledStatement, StatementReference } from './compiled-statement
 import { matchesAction, matchesAnyResource } from './compiled-statement.ts';
 import type { AppliedPolicies, DecidedBy, Decision } from './decision.ts';
 import { setOf, withChange } from './patched-policies.ts';
+import {
+  entityText,
+  originText,
+  principalName,
+  statementLabel,
+  typeNames,
+} from './policy-names.ts';
 import type { PolicySet } from './policy-set.ts';
 import type { SuggestedChange } from './trace.ts';
 
-const typeNames = {
-  identity: 'identity-based policy',
-  resource: 'resource-based policy',
-  trust: 'role trust policy',
-  boundary: 'permissions boundary',
-  session: 'session policy',
-  scp: 'service control policy',
-  rcp: 'resource control policy',
-  'vpc-endpoint': 'VPC endpoint policy',
-} as const;
-
-/** A policy as people call it. */
-export function originText({ type, arn, name, attachedTo }: PolicyOrigin): string {
-  const what = arn ?? name ?? `the ${typeNames[type]}`;
-  return attachedTo === undefined ? what : `${what} of ${attachedTo}`;
-}
-
-function statementText({ sid, index, span }: StatementReference, origin: PolicyOrigin): string {
-  const label = sid === undefined ? `statement ${index + 1}` : `statement "${sid}"`;
-  return `${label} (line ${span.start.line}) of ${originText(origin)}`;
-}
-
-/** The part of an ARN that people know: `user David`, `group Developers`. */
-function entityText(arn: string): string {
-  const [, kind, name] = /:(user|group|role|federated-user)\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
-  return kind === undefined ? arn : `${kind} ${name}`;
-}
-
-function principalText(principal: Principal): string {
-  switch (principal.kind) {
-    case 'assumed-role':
-      return entityText(principal.roleArn);
-    case 'anonymous':
-      return '*';
-    case 'service':
-      return principal.service;
-    case 'web-identity':
-    case 'saml':
-      return principal.provider;
-    default:
-      return entityText(principal.arn);
-  }
-}
+const statementText = (statement: StatementReference, origin: PolicyOrigin): string =>
+  `${statementLabel(statement)} (line ${statement.span.start.line}) of ${originText(origin)}`;
 
 /** Everything but the conditions matches. */
 function matchesButConditions(
@@ -107,10 +73,10 @@ function placeText(by: DecidedBy, set: PolicySet | undefined, principal: Princip
   if (policyType === 'identity') {
     const owners = set?.policies.map((policy) => policy.origin.attachedTo ?? '') ?? [];
     const group = owners.find((arn) => arn.includes(':group/'));
-    return group === undefined ? principalText(principal) : entityText(group);
+    return group === undefined ? principalName(principal) : entityText(group);
   }
   if (policyType === 'resource' || policyType === 'trust') {
-    return `the ${typeNames[policyType]}, for ${principalText(principal)}`;
+    return `the ${typeNames[policyType]}, for ${principalName(principal)}`;
   }
   const where = origin.attachedTo ?? (level === undefined ? undefined : `level ${level}`);
   return `the ${typeNames[policyType]}${where === undefined ? '' : ` of ${where}`}`;

@@ -12,6 +12,7 @@ import type { CompiledStatement } from './compiled-statement.ts';
 import { matchesAction, matchesAnyResource } from './compiled-statement.ts';
 import { consideredSets } from './considered-sets.ts';
 import type { AppliedPolicies, Decision } from './decision.ts';
+import { principalArn } from './policy-names.ts';
 import type { PolicySet } from './policy-set.ts';
 import { suggestChanges } from './suggest-changes.ts';
 import type {
@@ -49,27 +50,13 @@ function elementAt(
   return { element, span: span ?? statement.source.span };
 }
 
-function principalText({ principal }: AuthorizationRequest): string {
-  switch (principal.kind) {
-    case 'anonymous':
-      return 'an anonymous caller';
-    case 'service':
-      return principal.service;
-    case 'web-identity':
-    case 'saml':
-      return principal.provider;
-    default:
-      return principal.arn;
-  }
-}
-
 function principalMismatch(
   statement: CompiledStatement,
   request: AuthorizationRequest,
 ): Mismatch | undefined {
   const { principal, source } = statement;
   if (principal === undefined || matchPrincipal(principal, request) !== named.not) return undefined;
-  const who = principalText(request);
+  const who = principalArn(request.principal);
   return principal.negated
     ? mismatch(
         statement,
@@ -162,8 +149,11 @@ export function traceStatement(
     actionMismatch(statement, request) ??
     resourceMismatch(statement, request) ??
     conditionMismatch(statement, request);
+  const effectSpan = statement.source.effect?.span ?? statement.source.span;
   return {
     statement: statement.reference,
+    effectSpan,
+    effectLine: lineOf(statement.document.text, effectSpan),
     applies: found === undefined,
     ...(found === undefined ? {} : { mismatch: found }),
     conditions: traceConditions(statement, request.context),

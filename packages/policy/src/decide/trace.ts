@@ -39,6 +39,10 @@ export interface Mismatch {
 
 export interface TracedStatement {
   readonly statement: StatementReference;
+  /** Where it says Allow or Deny. */
+  readonly effectSpan: Span;
+  /** The line of the policy on which `effectSpan` begins. */
+  readonly effectLine: string;
   readonly applies: boolean;
   readonly mismatch?: Mismatch;
   /** All conditions, whether or not the request came so far. */
