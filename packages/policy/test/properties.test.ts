@@ -199,7 +199,7 @@ describe('properties', () => {
     );
   });
 
-  // A federated session without a session policy has no permissions: for it, passing one does grant.
+  // A federated session without a session policy has no permissions: there, passing one grants.
   const limits = {
     boundary: own,
     session: own,

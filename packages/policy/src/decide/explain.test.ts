@@ -63,14 +63,15 @@ condition keys
 to allow it
   remove or narrow the Deny in statement "No" (line 5) of testers of \
 arn:aws:iam::111111111111:group/Testers
-  add sts:AssumeRole on arn:aws:iam::111111111111:role/App to the role trust policy, for user Theresa`);
+  add sts:AssumeRole on arn:aws:iam::111111111111:role/App to the role trust policy, \
+for user Theresa`);
   });
 
   it('tells the heading when there is no trace', () => {
     expect(explain(request, evaluate(request, {}))).toBe(`\
 DENIED: sts:AssumeRole on arn:aws:iam::111111111111:role/App
   for arn:aws:iam::111111111111:user/Theresa
-  by no identity-based policy allows it`);
+  because no identity-based policy allows it`);
   });
 
   it('tells why it was allowed', () => {

@@ -62,11 +62,11 @@ const changeLines = ({ changes }: Trace): string[] =>
   changes.length === 0 ? [] : ['to allow it', ...indent(changes.map(({ text }) => text))];
 
 function reasonText({ effect, explicit, reason, decidedBy }: Decision): string {
-  if (decidedBy === undefined) return reason.replaceAll('-', ' ');
+  if (decidedBy === undefined) return `by ${reason.replaceAll('-', ' ')}`;
   const { policyType, origin, statement } = decidedBy;
-  if (statement !== undefined) return `${statementLabel(statement)} of ${originText(origin)}`;
-  if (effect === 'allow' || explicit) return originText(origin);
-  return `no ${typeNames[policyType]} allows it`;
+  if (statement !== undefined) return `by ${statementLabel(statement)} of ${originText(origin)}`;
+  if (effect === 'allow' || explicit) return `by ${originText(origin)}`;
+  return `because no ${typeNames[policyType]} allows it`;
 }
 
 /** `decision` must carry a trace; without one only the heading is told. */
@@ -75,7 +75,7 @@ export function explain(request: AuthorizationRequest, decision: Decision): stri
   const effect = decision.effect === 'allow' ? 'ALLOWED' : 'DENIED';
   const heading = [
     `${effect}: ${action} on ${resource}`,
-    ...indent([`for ${principalArn(principal)}`, `by ${reasonText(decision)}`]),
+    ...indent([`for ${principalArn(principal)}`, reasonText(decision)]),
   ];
   const { trace } = decision;
   if (trace === undefined) return heading.join('\n');

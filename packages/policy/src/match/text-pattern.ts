@@ -12,9 +12,8 @@ import { anyText, anyTextInSegment, anyUnit, anyUnitInSegment, matchTokens } fro
 /**
  * - none: `*` and `?` are ordinary characters (StringEquals).
  * - plain: they match anything (StringLike, actions).
- * - resource: inside the first five segments of an ARN they stay in their segment, except that a `*`
- *   which ends its segment may run past the colon.
- * - arn: as resource, without the exception (ArnLike).
+ * - arn: inside the first five segments of an ARN they stay in their segment (ArnLike).
+ * - resource: as arn, but a `*` that ends its segment may run past the colon.
  */
 export type WildcardRule = 'none' | 'plain' | 'resource' | 'arn';
 
