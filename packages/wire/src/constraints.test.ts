@@ -90,6 +90,34 @@ describe("the framework's words", () => {
     );
   });
 
+  test('a list of scalars, whose rules are told together', () => {
+    const constraints: Constraints = {
+      TagKeys: { length: [0, 50], items: { length: [1, 128], pattern: /[a-z]+/ } },
+    };
+    const untag = operation('iam', 'UntagRole');
+    expect(refusal(untag, { RoleName: 'r', TagKeys: ['a', 'B'] }, constraints)?.message).toBe(
+      "1 validation error detected: Value '[a, B]' at 'tagKeys' failed to satisfy constraint: " +
+        'Member must satisfy constraint: [Member must have length less than or equal to 128, ' +
+        'Member must have length greater than or equal to 1, ' +
+        'Member must satisfy regular expression pattern: [a-z]+, Member must not be null]',
+    );
+    expect(refusal(untag, { RoleName: 'r', TagKeys: ['a'] }, constraints)).toBeUndefined();
+  });
+
+  test('services that do not repeat values', () => {
+    const model = models.find(({ name }) => name === 'iam')!;
+    const discreet = compileService({ ...model, repeatsValues: false });
+    const shape = discreet.operations.get('CreateRole')!;
+    expect(refusal(shape, { ...role, MaxSessionDuration: 1 }, roleConstraints)?.message).toBe(
+      "1 validation error detected: Value at 'maxSessionDuration' failed to satisfy constraint: " +
+        'Member must have value greater than or equal to 3600',
+    );
+    expect(refusal(shape, { RoleName: 'r' })?.message).toBe(
+      "1 validation error detected: Value at 'assumeRolePolicyDocument' failed to satisfy " +
+        'constraint: Member must not be null',
+    );
+  });
+
   test('enumerations', () => {
     const constraints = {
       Status: { enum: ['Active', 'Inactive'] },

@@ -51,6 +51,7 @@ const violationsMax = 50;
 
 interface Check {
   readonly violations: Violation[];
+  readonly repeatsValues: boolean;
 }
 
 interface Place {
@@ -99,7 +100,8 @@ export function findViolations(
   constraints: Constraints = none,
 ): readonly Violation[] {
   if (constraints !== none) compareNames(operation, constraints);
-  const check: Check = { violations: [] };
+  const { repeatsValues = true } = operation.service.model;
+  const check: Check = { violations: [], repeatsValues };
   checkStruct(
     check,
     { path: '', shape: operation.input, sensitive: false },
@@ -171,7 +173,8 @@ function report(
   violation: Pick<Violation, 'rule' | 'value' | 'message'>,
 ): void {
   if (check.violations.length >= violationsMax) return;
-  const value = place.sensitive && violation.value !== 'null' ? undefined : violation.value;
+  const secret = place.sensitive && violation.value !== 'null';
+  const value = secret || !check.repeatsValues ? undefined : violation.value;
   check.violations.push({ path: place.path, ...violation, value });
 }
 
@@ -237,6 +240,10 @@ function checkValue(check: Check, place: Place, { value, constraint }: Checked):
     }
   } else if (shape.kind === 'list') {
     if (constraint?.items === undefined && !needsWalk(shape.item.shape)) return;
+    if (constraint?.items !== undefined && isScalar(shape.item.shape)) {
+      checkScalars(check, place, { value, constraint: constraint.items });
+      return;
+    }
     for (const [index, item] of (value as readonly unknown[]).entries()) {
       const at = itemPlace(place, `${index + 1}.member`, shape.item);
       checkValue(check, at, { value: item, constraint: constraint?.items });
@@ -244,6 +251,31 @@ function checkValue(check: Check, place: Place, { value, constraint }: Checked):
   } else if (shape.kind === 'map') {
     checkEntries(check, place, { value, constraint });
   }
+}
+
+function isScalar({ kind }: Shape): boolean {
+  return kind !== 'struct' && kind !== 'list' && kind !== 'map';
+}
+
+/** Of a list of scalars AWS tells neither which item is at fault nor how: it tells all the rules. */
+function checkScalars(check: Check, place: Place, { value, constraint }: Constrained): void {
+  const items = value as readonly unknown[];
+  const faulty = items.some(
+    (item) => brokenRules(item, constraint).length > 0 || breaksPattern(item, constraint),
+  );
+  if (!faulty) return;
+  const rule = `Member must satisfy constraint: [${allRules(constraint).join(', ')}]`;
+  report(check, place, { rule, value: `'${shownValue(value)}'`, message: undefined });
+}
+
+function allRules({ length, range, pattern, enum: values }: Constraint): readonly string[] {
+  return [
+    ...(length === undefined ? [] : lengthRules(length)),
+    ...(range === undefined ? [] : rangeRules(range)),
+    ...(pattern === undefined ? [] : [patternRule(pattern)]),
+    ...(values === undefined ? [] : [enumRule(values)]),
+    'Member must not be null',
+  ];
 }
 
 const itemPlace = (place: Place, step: string, { shape, traits }: Member): Place => ({
@@ -274,9 +306,8 @@ interface Constrained {
 function checkOwn(check: Check, place: Place, { value, constraint }: Constrained): void {
   const { message, pattern } = constraint;
   const shown = `'${shownValue(value)}'`;
-  if (pattern !== undefined && typeof value === 'string' && !matchesWhole(pattern, value)) {
-    const rule = `Member must satisfy regular expression pattern: ${pattern.source}`;
-    report(check, place, { rule, value: shown, message });
+  if (pattern !== undefined && breaksPattern(value, constraint)) {
+    report(check, place, { rule: patternRule(pattern), value: shown, message });
   }
   for (const rule of brokenRules(value, constraint)) {
     report(check, place, { rule, value: shown, message: undefined });
@@ -303,24 +334,43 @@ function characters(text: string): number {
   return count;
 }
 
+type Bounds = readonly [min: number, max: number];
+
+const lengthRules = ([min, max]: Bounds): readonly [string, string] => [
+  `Member must have length less than or equal to ${max}`,
+  `Member must have length greater than or equal to ${min}`,
+];
+
+const rangeRules = ([min, max]: Bounds): readonly [string, string] => [
+  `Member must have value less than or equal to ${max}`,
+  `Member must have value greater than or equal to ${min}`,
+];
+
+const patternRule = ({ source }: RegExp): string =>
+  `Member must satisfy regular expression pattern: ${source}`;
+
+const enumRule = (values: readonly string[]): string =>
+  `Member must satisfy enum value set: [${values.join(', ')}]`;
+
+function breaksPattern(value: unknown, { pattern }: Constraint): boolean {
+  return pattern !== undefined && typeof value === 'string' && !matchesWhole(pattern, value);
+}
+
+function brokenBounds(size: number, bounds: Bounds, rules: readonly [string, string]): string[] {
+  if (size > bounds[1]) return [rules[0]];
+  return size < bounds[0] ? [rules[1]] : [];
+}
+
+/** All but the pattern, which may have a text of its own. */
 function brokenRules(value: unknown, constraint: Constraint): readonly string[] {
-  const broken: string[] = [];
-  const { length, range } = constraint;
-  if (length !== undefined) {
-    const size = lengthOf(value);
-    if (size > length[1]) broken.push(`Member must have length less than or equal to ${length[1]}`);
-    if (size < length[0])
-      broken.push(`Member must have length greater than or equal to ${length[0]}`);
-  }
-  if (range !== undefined && typeof value === 'number') {
-    if (value > range[1]) broken.push(`Member must have value less than or equal to ${range[1]}`);
-    if (value < range[0])
-      broken.push(`Member must have value greater than or equal to ${range[0]}`);
-  }
-  if (constraint.enum !== undefined && !constraint.enum.includes(String(value))) {
-    broken.push(`Member must satisfy enum value set: [${constraint.enum.join(', ')}]`);
-  }
-  return broken;
+  const { length, range, enum: values } = constraint;
+  return [
+    ...(length === undefined ? [] : brokenBounds(lengthOf(value), length, lengthRules(length))),
+    ...(range === undefined || typeof value !== 'number'
+      ? []
+      : brokenBounds(value, range, rangeRules(range))),
+    ...(values === undefined || values.includes(String(value)) ? [] : [enumRule(values)]),
+  ];
 }
 
 const wholePatterns = new WeakMap<RegExp, RegExp>();

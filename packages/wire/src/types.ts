@@ -47,6 +47,8 @@ export interface ServiceModel {
   readonly targetPrefix?: string;
   /** Where bucket and key addressing apply (S3). */
   readonly addressing?: 's3';
+  /** False where validation texts do not repeat the value at fault (IAM's of 2026). */
+  readonly repeatsValues?: boolean;
   /** The runtime schemas (`AssumeRole$` …) of every operation, built here or not. */
   readonly operationSchemas: readonly unknown[];
 }

@@ -9,5 +9,6 @@ export const iamModel: ServiceModel = {
   apiVersion: '2010-05-08',
   signingName: 'iam',
   xmlNamespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
+  repeatsValues: false,
   operationSchemas: operationSchemas(iam),
 };
