@@ -86,6 +86,37 @@ test.each([
   });
 });
 
+const fiftyOne = Array.from({ length: 51 }, (_, n) => ({ Key: `k${n}`, Value: 'v' }));
+const detected = '1 validation error detected: Value at';
+test.each([
+  [
+    newRole('Bad', { Tags: fiftyOne }),
+    `${detected} 'tags' failed to satisfy constraint: Member must have length less than or equal ` +
+      'to 50',
+  ],
+  [
+    newRole('Bad', { Tags: [{ Key: 'k'.repeat(129), Value: 'v' }] }),
+    `${detected} 'tags.1.member.key' failed to satisfy constraint: Member must have length less ` +
+      'than or equal to 128',
+  ],
+  [
+    newRole('Bad', { Tags: [{ Key: 'k?', Value: 'v' }] }),
+    `${detected} 'tags.1.member.key' failed to satisfy constraint: Member must satisfy regular ` +
+      'expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+',
+  ],
+  [
+    new UntagRoleCommand({ RoleName: 'Bad', TagKeys: ['k?'] }),
+    `${detected} 'tagKeys' failed to satisfy constraint: Member must satisfy constraint: [Member ` +
+      'must have length less than or equal to 128, Member must have length greater than or equal ' +
+      'to 1, Member must satisfy regular expression pattern: ' +
+      '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+, Member must not be null]',
+  ],
+])('refuses tags out of bounds in the words recorded from AWS (%#)', async (command, message) => {
+  await expect(iam.send(command as UntagRoleCommand)).rejects.toMatchObject(
+    refusal('ValidationError', 400, message),
+  );
+});
+
 test('roles of services are not for customers to make', async () => {
   const Path = '/aws-service-role/ec2.amazonaws.com/';
   await expect(iam.send(newRole('Mine', { Path }))).rejects.toMatchObject(

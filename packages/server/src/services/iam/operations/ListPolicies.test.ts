@@ -99,7 +99,9 @@ test('asks for iam:ListPolicies', async () => {
   const stranger = await addUser(server, 'stranger');
   await expect(stranger.iam.send(new ListPoliciesCommand({}))).rejects.toMatchObject({
     Code: 'AccessDenied',
-    message: expect.stringContaining('perform: iam:ListPolicies on resource: '),
+    message: expect.stringContaining(
+      'perform: iam:ListPolicies on resource: policy path / because',
+    ),
   });
   expect(server.loggedErrors).toEqual([]);
 });

@@ -33,9 +33,11 @@ export const ListPolicies: ReadOperation<ListPoliciesRequest, ListPoliciesRespon
     PolicyUsageFilter: { enum: ['PermissionsPolicy', 'PermissionsBoundary'] },
     ...paging,
   },
-  access: (input, context) => [
-    { action: 'iam:ListPolicies', ...pathAccess(context, 'policy', input.PathPrefix) },
-  ],
+  access(input, context) {
+    const { PathPrefix: prefix = '/' } = input;
+    const below = pathAccess(context, 'policy', prefix);
+    return [{ action: 'iam:ListPolicies', ...below, resourceName: `policy path ${prefix}` }];
+  },
   mode: 'read',
   async handle(input, context) {
     const query = await queryOf(input, context);
