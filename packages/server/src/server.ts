@@ -9,6 +9,7 @@ import { createSigningKeyCache } from '@hallpass/wire';
 import { createSessionCache } from './authenticate/session-cache.ts';
 import { createDecisionLog } from './authorize/decision-log.ts';
 import { createPolicyCaches } from './authorize/policy-caches.ts';
+import { startBlobSweep } from './blob-sweep.ts';
 import type { RootCredentials, RootSettings } from './bootstrap.ts';
 import { bootstrap } from './bootstrap.ts';
 import { controlResponse } from './control.ts';
@@ -97,6 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   );
   const host = options.host ?? '127.0.0.1';
   const { port } = await listen(server, options.port ?? 0, host);
+  const sweep = startBlobSweep(state);
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     port,
@@ -104,6 +106,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(rootCredentials === undefined ? {} : { rootCredentials }),
     async close() {
       await stop(server);
+      await sweep.close();
       await state.lastUsed.close();
       await state.metadata.close();
       await state.blobs.close();
