@@ -4,6 +4,7 @@
  * may hold it for as long as it likes (a socket does).
  */
 import { close, closeSync, fstatSync, openSync, read, readSync } from 'node:fs';
+import { blockBytes, type Blocks } from './blocks.ts';
 import { clampRange } from './byte-ranges.ts';
 import { NoSuchBlob } from './errors.ts';
 import type { ByteRange } from './types.ts';
@@ -14,11 +15,11 @@ export interface BlobFile {
   readonly path: string | undefined;
   readonly range: ByteRange | undefined;
   readonly checkOpen: () => void;
+  readonly blocks: Blocks;
 }
 
 /** Up to here reading in the thread pool costs more than it saves. */
 const directBytesMax = 64 * 1024;
-const blockBytes = 1024 * 1024;
 
 export async function* readBlobFile(file: BlobFile): AsyncGenerator<Uint8Array, void, void> {
   file.checkOpen();
@@ -36,7 +37,7 @@ export async function* readBlobFile(file: BlobFile): AsyncGenerator<Uint8Array, 
     }
     const end = offset + length;
     const blockAt = (at: number): Promise<Uint8Array> =>
-      readBlock(descriptor, { offset: at, length: Math.min(blockBytes, end - at) });
+      readBlock(descriptor, file.blocks.take(Math.min(blockBytes, end - at)), at);
     for (let at = offset; at < end; at += blockBytes) {
       const block = await (ahead ?? blockAt(at));
       const next = at + blockBytes;
@@ -76,9 +77,9 @@ function readNow(descriptor: number, { offset, length }: ByteRange): Uint8Array 
   return block;
 }
 
-function readBlock(descriptor: number, { offset, length }: ByteRange): Promise<Uint8Array> {
+function readBlock(descriptor: number, block: Uint8Array, offset: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const block = Buffer.allocUnsafeSlow(length);
+    const length = block.byteLength;
     let filled = 0;
     const fill = (): void => {
       read(descriptor, block, filled, length - filled, offset + filled, (error, count) => {

@@ -33,6 +33,8 @@ export interface DataFolderOptions extends TransactionLimits {
   /** Made when missing, its parents too. */
   readonly folder: string;
   readonly cacheBytesMax?: number;
+  /** See `SqliteMetadataOptions`. */
+  readonly logBytesBegin?: number;
   /** Only tests give others. */
   readonly migrations?: readonly Migration[];
 }

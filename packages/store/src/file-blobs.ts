@@ -10,6 +10,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir, opendir, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createBlocks } from './blocks.ts';
 import { isBlobId, newBlobId } from './blob-ids.ts';
 import { readBlobFile } from './blob-reading.ts';
 import { writeBlobFile } from './blob-writing.ts';
@@ -48,6 +49,7 @@ export async function openFileBlobStore({ folder }: FileBlobOptions): Promise<Bl
     if (closed) throw new StoreClosed();
   };
   const blobs = createBlobFolder(folder, checkOpen);
+  const blocks = createBlocks();
   return {
     put(body, options) {
       const work = putBlob(blobs, body, options);
@@ -56,8 +58,14 @@ export async function openFileBlobStore({ folder }: FileBlobOptions): Promise<Bl
       work.then(forget, forget);
       return work;
     },
-    get: (id, range) =>
-      readBlobFile({ id, path: isBlobId(id) ? blobs.pathOf(id) : undefined, range, checkOpen }),
+    get(id, range) {
+      const path = isBlobId(id) ? blobs.pathOf(id) : undefined;
+      const chunks = readBlobFile({ id, path, range, checkOpen, blocks });
+      return {
+        [Symbol.asyncIterator]: () => chunks,
+        recycle: (chunk) => blocks.giveBack(chunk),
+      };
+    },
     async delete(id) {
       checkOpen();
       if (isBlobId(id)) await unlink(blobs.pathOf(id)).catch(ignoreMissing);

@@ -1,5 +1,6 @@
 /** The public door of store: what is durable, behind two interfaces. */
 export type {
+  BlobBody,
   BlobPut,
   BlobStore,
   ByteRange,

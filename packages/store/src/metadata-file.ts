@@ -143,6 +143,7 @@ function connect({ path, migrations }: MetadataFileOptions): MetadataFile {
     // the main thread. NORMAL still syncs where the order on disk matters, around checkpoints.
     writer.exec('PRAGMA synchronous = NORMAL');
     writer.exec('PRAGMA wal_autocheckpoint = 0');
+    writer.exec('PRAGMA journal_size_limit = 67108864');
     writer.exec('PRAGMA cache_size = -16384');
     writer.exec('PRAGMA temp_store = MEMORY');
     migrate(writer, migrations);

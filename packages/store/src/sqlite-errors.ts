@@ -24,14 +24,13 @@ function primaryCode(error: unknown): number | undefined {
   return typeof code === 'number' ? code & 0xff : undefined;
 }
 
-export function isBusy(error: unknown): boolean {
-  const code = primaryCode(error);
-  return code === primary.BUSY || code === primary.LOCKED;
+export function isFull(error: unknown): boolean {
+  return primaryCode(error) === primary.FULL;
 }
 
 /** An error while writing to an open store. */
 export function writeError(error: unknown): StoreFull | StoreFailed {
-  return primaryCode(error) === primary.FULL ? new StoreFull(error) : new StoreFailed(error);
+  return isFull(error) ? new StoreFull(error) : new StoreFailed(error);
 }
 
 /** An error while opening; one that is none of SQLite's and none of the file system's stays. */

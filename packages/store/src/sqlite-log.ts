@@ -13,6 +13,7 @@ import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { CheckpointRequest } from './checkpoint-thread.ts';
 import type { MetadataFile } from './metadata-file.ts';
+import { isFull } from './sqlite-errors.ts';
 
 export interface Snapshot {
   /** Moves on to all that is committed. */
@@ -30,36 +31,51 @@ export interface Log {
 
 const syncData = promisify(fdatasync);
 /** A checkpoint begins when about so much was appended, */
-const logBytesBegin = 8 * 1024 * 1024;
-/** and writers wait for it from here on. */
-const logBytesMax = 64 * 1024 * 1024;
+const logBytesBeginDefault: number = 8 * 1024 * 1024;
+/** and writers wait for it when that has grown so many times. */
+const waitingFactor = 8;
 
-export function createLog(file: MetadataFile, snapshot: Snapshot): Log {
+export function createLog(
+  file: MetadataFile,
+  snapshot: Snapshot,
+  logBytesBegin: number = logBytesBeginDefault,
+): Log {
   let bytes = 0;
   let thread: CheckpointThread | undefined;
   let copying: Promise<void> | undefined;
   let copied = false;
+  let failure: unknown;
 
-  function checkpoint(): Promise<void> {
+  /** False when there is no room for it: then a commit will say so, or there is room again. */
+  async function checkpoint(): Promise<boolean> {
     thread ??= startCheckpointThread(file.path);
-    return thread.checkpoint();
+    try {
+      await thread.checkpoint();
+      return true;
+    } catch (error) {
+      if (!isFull(error)) failure = error;
+      return false;
+    }
+  }
+
+  async function copy(): Promise<void> {
+    copied = await checkpoint();
+    copying = undefined;
   }
 
   async function makeRoom(): Promise<void> {
+    if (failure !== undefined) throw failure;
     if (bytes < logBytesBegin) return;
     if (!copied) {
-      copying ??= checkpoint().then(() => void (copied = true));
-      // A failure is seen by whoever awaits it below.
-      copying.catch(() => undefined);
-      if (bytes < logBytesMax) return;
+      copying ??= copy();
+      if (bytes < waitingFactor * logBytesBegin) return;
       await copying;
     }
-    await checkpoint();
+    if (!(copied && (await checkpoint()))) return;
     // Now that the file has everything, a reader that begins here does without the log.
     snapshot.advance();
     bytes = 0;
     copied = false;
-    copying = undefined;
   }
 
   return {
@@ -67,7 +83,7 @@ export function createLog(file: MetadataFile, snapshot: Snapshot): Log {
     grewBy: (more) => void (bytes += more),
     sync: () => syncData(file.logDescriptor),
     async close() {
-      await copying?.catch(() => undefined);
+      await copying;
       await thread?.stop();
       closeSync(file.logDescriptor);
     },

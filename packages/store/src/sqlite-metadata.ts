@@ -28,6 +28,8 @@ export interface SqliteMetadataOptions extends TransactionLimits {
   /** The file; its folder must exist. */
   readonly path: string;
   readonly cacheBytesMax?: number;
+  /** The write-ahead log is brought into the file when about so much was appended. */
+  readonly logBytesBegin?: number;
   /** Only tests give others. */
   readonly migrations?: readonly Migration[];
 }
@@ -47,13 +49,17 @@ export async function openSqliteMetadataStore(
   const { path } = options;
   const file = openMetadataFile({ path, migrations: options.migrations ?? migrations });
   const cache = createCellCache(options.cacheBytesMax ?? cacheBytesMaxDefault);
-  return createTransactions(createSqliteBackend(file, cache), options);
+  return createTransactions(createSqliteBackend(file, cache, options), options);
 }
 
-function createSqliteBackend(file: MetadataFile, cache: CellCache): Backend {
+function createSqliteBackend(
+  file: MetadataFile,
+  cache: CellCache,
+  { logBytesBegin }: SqliteMetadataOptions,
+): Backend {
   const snapshot = createSnapshot(file);
   const write = createWriter(file);
-  const log = createLog(file, snapshot);
+  const log = createLog(file, snapshot, logBytesBegin);
   return {
     published: createSource(file.reader, cache),
     // The writer's own page cache outlives a commit, the reader's does not.

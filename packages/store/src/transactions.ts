@@ -58,6 +58,8 @@ export interface TransactionLimits {
   readonly transactionMsMax?: number;
   /** Keys that one transaction may write. */
   readonly transactionWritesMax?: number;
+  /** For tests of callers: every function runs twice, as it may anyway; the second run counts. */
+  readonly rehearse?: boolean;
 }
 
 interface Job {
@@ -67,6 +69,11 @@ interface Job {
 }
 
 type Outcome = { readonly ok: true; readonly result: unknown } | { ok: false; reason: unknown };
+
+interface Attempt {
+  readonly outcome: Outcome;
+  readonly writes: Writes;
+}
 
 type Overlay = Map<PackedKey, Cell | undefined>;
 
@@ -91,6 +98,7 @@ class Engine {
   readonly #batchTransactionsMax: number;
   readonly #transactionMsMax: number;
   readonly #transactionWritesMax: number;
+  readonly #rehearse: boolean;
   #queue: Job[] = [];
   #running = false;
   /** Raised by every publication. */
@@ -104,6 +112,7 @@ class Engine {
     this.#batchTransactionsMax = limits.batchTransactionsMax ?? 256;
     this.#transactionMsMax = limits.transactionMsMax ?? 10_000;
     this.#transactionWritesMax = limits.transactionWritesMax ?? 100_000;
+    this.#rehearse = limits.rehearse ?? false;
   }
 
   transact<T>(fn: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -192,16 +201,22 @@ class Engine {
   }
 
   async #runJob(job: Job, batch: Overlay, watchdog: Watchdog): Promise<Outcome> {
+    if (this.#rehearse) await this.#attempt(job, batch, watchdog);
+    const { outcome, writes } = await this.#attempt(job, batch, watchdog);
+    if (outcome.ok) for (const [key, cell] of writes) batch.set(key, cell);
+    return outcome;
+  }
+
+  async #attempt(job: Job, batch: Overlay, watchdog: Watchdog): Promise<Attempt> {
     const own: Overlay = new Map();
     const state = { over: false };
     try {
       const source = this.#backend.current;
       const view = { source, batch, own, writesMax: this.#transactionWritesMax };
       const result = await watchdog.guard(job.fn(transaction(view, state)));
-      for (const [key, cell] of own) batch.set(key, cell);
-      return { ok: true, result };
+      return { outcome: { ok: true, result }, writes: own };
     } catch (reason) {
-      return { ok: false, reason };
+      return { outcome: { ok: false, reason }, writes: own };
     } finally {
       state.over = true;
     }
