@@ -62,7 +62,12 @@ describe('size', () => {
       if (/^\s*(\*|\/\/|\/\*)/.test(line)) return line.length > (line.endsWith(' */') ? 106 : 100);
       return line.replaceAll(text, "''").length > 80;
     };
-    expect(offences(code, wide)).toEqual([]);
+    const inTemplate = ({ lines }: SourceFile, at: number): boolean =>
+      lines.slice(0, at).join('').split('`').length % 2 === 0;
+    const found = code.flatMap((file) =>
+      offences([file], (line, at) => wide(line) && !inTemplate(file, at)),
+    );
+    expect(found).toEqual([]);
   });
 });
 

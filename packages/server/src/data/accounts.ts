@@ -112,13 +112,6 @@ export async function claimAccountEmail(
   return true;
 }
 
-export async function findAccountIdByEmail(
-  tx: ReadTransaction,
-  email: string,
-): Promise<string | undefined> {
-  return tx.get<string>(['account-email', email.toLowerCase()]);
-}
-
 /** The account stands alone again. */
 export function leaveOrganization(tx: Transaction, account: AccountRecord): void {
   const { organizationId: _id, isManagementAccount: _is, joinedMethod: _how, ...rest } = account;

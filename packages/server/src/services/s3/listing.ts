@@ -131,7 +131,7 @@ export async function walkPage<T>(walk: Walk<T>): Promise<WalkPage<T>> {
   // AWS: a page of no keys is never truncated.
   if (max === 0) return state;
   let limit = delimiter === undefined ? Math.min(max + 1, scanMax) : scanMin;
-  // Each scan adds to the page or is the last, so that there are at most as many as the page has room.
+  // Each scan adds to the page or is the last, so there are at most as many as the page has room.
   for (;;) {
     const range = rangeAt(state.position, prefix);
     if (range === undefined) return page(state);

@@ -45,7 +45,7 @@ export interface Written {
 export async function writeObject(tx: Transaction, write: ObjectWrite): Promise<Written> {
   const { bucket, key, content, description } = write;
   const live = await requireBucket(tx, bucket.name);
-  // Deleted and made again meanwhile: this is not the bucket that the request was allowed to write to.
+  // Deleted and made again meanwhile: not the bucket that the request was allowed to write to.
   if (live.id !== bucket.id) throw noSuchBucket(bucket.name);
   const former = await findObject(tx, bucket.id, key);
   checkWriteConditions(key, former, write.conditions);
