@@ -33,6 +33,7 @@ const texts: Readonly<Record<string, string>> = {
   DestinationParentId: 'r-abcd',
   Email: 'sample@example.com',
   Filter: 'SERVICE_CONTROL_POLICY',
+  GlobalEndpointTokenVersion: 'v2Token',
   InstanceProfileName: 'Sample',
   Key: 'sample',
   NewPassword: 'aB3$efgh1234',
