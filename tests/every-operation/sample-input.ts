@@ -135,8 +135,8 @@ interface Hostile {
 function hostileStruct(shape: StructShape, hostile: Hostile): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   for (const member of shape.members) {
-    // The bucket stays a bucket, or S3's client would refuse to send; its name has tests of its own. A
-    // request with an empty key is one about the bucket.
+    // The bucket stays a bucket, or S3's client would refuse to send; its name has tests of its
+    // own. A request with an empty key is one about the bucket.
     const isKept = member.name === 'Bucket' || (member.name === 'Key' && hostile.text === '');
     input[member.name] = isKept ? texts[member.name] : hostileValue(member.shape, hostile);
   }

@@ -33,7 +33,8 @@ function newOrganization(
     rootId: newRootId(),
     featureSet,
     createdAtMs: context.nowMs,
-    // With all features AWS enables SCPs from the start; the API's other types wait for EnablePolicyType.
+    // With all features AWS enables SCPs from the start; the API's other types wait for
+    // EnablePolicyType.
     enabledPolicyTypes: featureSet === 'ALL' ? ['SERVICE_CONTROL_POLICY'] : [],
     rootTags: [],
   };

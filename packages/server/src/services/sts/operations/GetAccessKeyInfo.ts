@@ -15,7 +15,8 @@ export const GetAccessKeyInfo: ReadOperation<GetAccessKeyInfoRequest, GetAccessK
     const id = input.AccessKeyId ?? '';
     const key = await findAccessKey(context.tx, id);
     if (key !== undefined) return { Account: key.accountId };
-    // DEVIATION: temporary keys are stored nowhere, so only the caller's own can be told; AWS tells all.
+    // DEVIATION: temporary keys are stored nowhere, so only the caller's own can be told; AWS tells
+    // all.
     const caller = signedCaller(context);
     if (id === caller.accessKeyId) return { Account: caller.accountId };
     throw failWith('ValidationError', 'Invalid parameter: AccessKeyId');
