@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Position } from './listing.ts';
+import type { Position, ScanRange } from './listing.ts';
 import { decodePosition, encodePosition, isAfter, successor, walkPage } from './listing.ts';
 
 const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 /** A scan over an array, as the store would do it. */
 function scanOf(keys: readonly string[], counter = { scans: 0, rows: 0 }) {
-  return async ({ from, after, limit }: { from?: string; after?: string; limit: number }) => {
+  return async ({ from, after, limit }: ScanRange<string>) => {
     const rows = keys.filter(
       (key) =>
         (from === undefined || byBytes(key, from) >= 0) &&

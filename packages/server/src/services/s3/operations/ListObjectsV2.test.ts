@@ -16,9 +16,9 @@ const Bucket = await addBucket(s3);
 const keys = ['a.txt', 'b/1', 'b/2', 'b/c/3', 'd e+f&<>', 'ü/1', '😀'];
 await putKeys(s3, Bucket, keys);
 
-const keysOf = (page: { Contents?: { Key?: string }[] | undefined }) =>
+const keysOf = (page: { Contents?: { Key?: string | undefined }[] | undefined }) =>
   (page.Contents ?? []).map(({ Key }) => Key);
-const prefixesOf = (page: { CommonPrefixes?: { Prefix?: string }[] | undefined }) =>
+const prefixesOf = (page: { CommonPrefixes?: { Prefix?: string | undefined }[] | undefined }) =>
   (page.CommonPrefixes ?? []).map(({ Prefix }) => Prefix);
 
 describe('ListObjectsV2', () => {

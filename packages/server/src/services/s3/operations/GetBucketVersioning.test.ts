@@ -1,0 +1,190 @@
+import * as sdk from '@aws-sdk/client-s3';
+import { describe, expect, it } from 'vitest';
+import { startTestServer } from '../../../../test/harness.ts';
+import { addUser } from '../../../../test/identities.ts';
+import { addBucket, refused } from '../../../../test/s3.ts';
+
+const server = await startTestServer();
+const { s3 } = server;
+const Bucket = await addBucket(s3);
+await s3.send(new sdk.PutObjectCommand({ Bucket, Key: 'k', Body: 'v' }));
+const user = await addUser(server, 'prober');
+
+/** Sub-resources that clients probe: what they answer for a bucket that has none of it. */
+const settings: [string, () => unknown, string, object][] = [
+  [
+    'versioning',
+    () => new sdk.GetBucketVersioningCommand({ Bucket }),
+    's3:GetBucketVersioning',
+    {},
+  ],
+  ['logging', () => new sdk.GetBucketLoggingCommand({ Bucket }), 's3:GetBucketLogging', {}],
+  [
+    'notification',
+    () => new sdk.GetBucketNotificationConfigurationCommand({ Bucket }),
+    's3:GetBucketNotification',
+    {},
+  ],
+  [
+    'accelerate',
+    () => new sdk.GetBucketAccelerateConfigurationCommand({ Bucket }),
+    's3:GetAccelerateConfiguration',
+    {},
+  ],
+  [
+    'requestPayment',
+    () => new sdk.GetBucketRequestPaymentCommand({ Bucket }),
+    's3:GetBucketRequestPayment',
+    { Payer: 'BucketOwner' },
+  ],
+  [
+    'encryption',
+    () => new sdk.GetBucketEncryptionCommand({ Bucket }),
+    's3:GetEncryptionConfiguration',
+    {
+      ServerSideEncryptionConfiguration: {
+        Rules: [
+          {
+            ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' },
+            BucketKeyEnabled: false,
+          },
+        ],
+      },
+    },
+  ],
+  [
+    'abac',
+    () => new sdk.GetBucketAbacCommand({ Bucket }),
+    's3:GetBucketAbac',
+    { AbacStatus: { Status: 'Disabled' } },
+  ],
+  [
+    'analytics',
+    () => new sdk.ListBucketAnalyticsConfigurationsCommand({ Bucket }),
+    's3:GetAnalyticsConfiguration',
+    { IsTruncated: false },
+  ],
+  [
+    'inventory',
+    () => new sdk.ListBucketInventoryConfigurationsCommand({ Bucket }),
+    's3:GetInventoryConfiguration',
+    { IsTruncated: false },
+  ],
+  [
+    'metrics',
+    () => new sdk.ListBucketMetricsConfigurationsCommand({ Bucket }),
+    's3:GetMetricsConfiguration',
+    { IsTruncated: false },
+  ],
+  [
+    'intelligent-tiering',
+    () => new sdk.ListBucketIntelligentTieringConfigurationsCommand({ Bucket }),
+    's3:GetIntelligentTieringConfiguration',
+    { IsTruncated: false },
+  ],
+];
+
+const missing: [string, () => unknown, string, string, string][] = [
+  [
+    'cors',
+    () => new sdk.GetBucketCorsCommand({ Bucket }),
+    's3:GetBucketCORS',
+    'NoSuchCORSConfiguration',
+    'The CORS configuration does not exist',
+  ],
+  [
+    'lifecycle',
+    () => new sdk.GetBucketLifecycleConfigurationCommand({ Bucket }),
+    's3:GetLifecycleConfiguration',
+    'NoSuchLifecycleConfiguration',
+    'The lifecycle configuration does not exist',
+  ],
+  [
+    'website',
+    () => new sdk.GetBucketWebsiteCommand({ Bucket }),
+    's3:GetBucketWebsite',
+    'NoSuchWebsiteConfiguration',
+    'The specified bucket does not have a website configuration',
+  ],
+  [
+    'replication',
+    () => new sdk.GetBucketReplicationCommand({ Bucket }),
+    's3:GetReplicationConfiguration',
+    'ReplicationConfigurationNotFoundError',
+    'The replication configuration was not found',
+  ],
+  [
+    'object-lock',
+    () => new sdk.GetObjectLockConfigurationCommand({ Bucket }),
+    's3:GetBucketObjectLockConfiguration',
+    'ObjectLockConfigurationNotFoundError',
+    'Object Lock configuration does not exist for this bucket',
+  ],
+  [
+    'one metrics configuration',
+    () => new sdk.GetBucketMetricsConfigurationCommand({ Bucket, Id: 'x' }),
+    's3:GetMetricsConfiguration',
+    'NoSuchConfiguration',
+    'The specified configuration does not exist.',
+  ],
+];
+
+/** The union of commands is too wide for the client's overloads. */
+const send = (client: sdk.S3Client, command: unknown): Promise<object> =>
+  client.send(command as sdk.HeadBucketCommand);
+
+describe('settings that no bucket has', () => {
+  it.each(settings)('%s reads as on AWS', async (_name, command, action, expected) => {
+    const { $metadata: _metadata, ...answer } = (await send(s3, command())) as {
+      $metadata: unknown;
+    };
+    expect(answer).toMatchObject(expected);
+    if (Object.keys(expected).length === 0) expect(answer).toEqual({});
+    const denied = await refused(send(user.s3, command()));
+    expect(denied.message).toContain(`perform: ${action} on resource`);
+  });
+
+  it.each(missing)('%s is not found', async (_name, command, action, code, message) => {
+    expect(await refused(send(s3, command()))).toMatchObject({ code, status: 404, message });
+    const denied = await refused(send(user.s3, command()));
+    expect(denied.message).toContain(`perform: ${action} on resource`);
+  });
+
+  it('are deleted without effect', async () => {
+    for (const command of [
+      new sdk.DeleteBucketCorsCommand({ Bucket }),
+      new sdk.DeleteBucketLifecycleCommand({ Bucket }),
+      new sdk.DeleteBucketWebsiteCommand({ Bucket }),
+      new sdk.DeleteBucketReplicationCommand({ Bucket }),
+      new sdk.DeleteBucketEncryptionCommand({ Bucket }),
+    ]) {
+      const answer = (await send(s3, command)) as { $metadata: { httpStatusCode: number } };
+      expect(answer.$metadata.httpStatusCode).toBe(204);
+    }
+  });
+
+  it('are not pretended to be set', async () => {
+    const command = new sdk.PutBucketVersioningCommand({
+      Bucket,
+      VersioningConfiguration: { Status: 'Enabled' },
+    });
+    expect(await refused(s3.send(command))).toMatchObject({ code: 'NotImplemented', status: 501 });
+  });
+
+  it('of objects: no bucket has Object Lock', async () => {
+    for (const command of [
+      new sdk.GetObjectRetentionCommand({ Bucket, Key: 'k' }),
+      new sdk.GetObjectLegalHoldCommand({ Bucket, Key: 'k' }),
+    ]) {
+      expect(await refused(send(s3, command))).toMatchObject({
+        code: 'InvalidRequest',
+        status: 400,
+        message: 'Bucket is missing Object Lock Configuration',
+      });
+    }
+  });
+});
+
+it('logs no error', () => {
+  expect(server.loggedErrors).toEqual([]);
+});
