@@ -101,15 +101,16 @@ async function answer(
   const caller = authentication?.caller ?? anonymousCaller;
   progress.caller = caller;
   const operation = builtOperation(pipeline, route, caller);
+  const accepted = authentication?.request ?? request;
   const input = route.operation.codec.decode({
-    request,
+    request: accepted,
     route,
     body: body ?? (await s3Document(request, route, authentication)),
   });
   checkConstraints(route.operation, input, operation.constraints ?? {});
   const info: RequestInfo = {
     server: state,
-    request,
+    request: accepted,
     caller,
     nowMs: state.clock.nowMs(),
     region: progress.signed?.region ?? 'us-east-1',
@@ -127,9 +128,11 @@ async function s3Document(
   route: Route,
   authentication: Authentication | undefined,
 ): Promise<Uint8Array | undefined> {
-  const { streamsInput, http } = route.operation;
+  const { streamsInput, http, traits } = route.operation;
   if (streamsInput || http?.method === 'GET' || http?.method === 'HEAD') return undefined;
-  return readDocument(request, authentication, documentBytesMax);
+  const bytesMax = documentBytesMax;
+  const checksums = traits.httpChecksum !== undefined;
+  return readDocument(request, authentication, { bytesMax, checksums });
 }
 
 interface Verification {

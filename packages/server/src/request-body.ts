@@ -29,13 +29,32 @@ export function openPayload(
   });
 }
 
+export interface DocumentOptions {
+  readonly bytesMax: number;
+  /**
+   * Whether checksum headers are of this document. CompleteMultipartUpload's are of the object it
+   * makes.
+   */
+  readonly checksums: boolean;
+}
+
 export async function readDocument(
   request: HttpRequest,
   authentication: Authentication | undefined,
-  bytesMax: number,
+  { bytesMax, checksums }: DocumentOptions,
 ): Promise<Uint8Array> {
-  const payload = openPayload(request, authentication, { bytesMax });
+  const checked = checksums ? request : withoutChecksums(request);
+  const payload = openPayload(checked, authentication, { bytesMax });
   const chunks: Uint8Array[] = [];
   for await (const chunk of payload.body) chunks.push(chunk);
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+}
+
+function withoutChecksums(request: HttpRequest): HttpRequest {
+  const kept = Object.entries(request.headers).filter(
+    ([name]) => !name.startsWith('x-amz-checksum-'),
+  );
+  return kept.length === Object.keys(request.headers).length
+    ? request
+    : { ...request, headers: Object.fromEntries(kept) };
 }
