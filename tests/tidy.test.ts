@@ -240,9 +240,9 @@ describe('documents', () => {
     expect(read('CHANGELOG.md').text).toContain('## [Unreleased]');
   });
 
-  test('decisions are numbered without gap or repetition', () => {
+  test('no two decisions have the same number', () => {
     const records = sourceFiles('docs/decisions/[0-9]*.md');
     const numbers = records.map((path) => Number(/\/(\d{4})-/.exec(path)?.[1]));
-    expect(numbers).toEqual(numbers.map((_, index) => index));
+    expect(numbers).toEqual([...new Set(numbers)]);
   });
 });
