@@ -13,9 +13,10 @@ export interface CellCache {
   /** `undefined`: not known. */
   get(key: PackedKey): Known | undefined;
   set(key: PackedKey, known: Known): void;
+  forget(key: PackedKey): void;
 }
 
-/** What an entry costs beside its key and value; parsed JSON takes about twice its text. */
+/** What an entry costs beside its key and value, about. */
 const entryBytes = 160;
 
 export function createCellCache(bytesMax: number): CellCache {
@@ -25,7 +26,7 @@ export function createCellCache(bytesMax: number): CellCache {
 
   function set(key: PackedKey, known: Known): void {
     young.set(key, known);
-    youngBytes += entryBytes + key.length + 2 * (known?.bytes ?? 0);
+    youngBytes += entryBytes + key.length + (known?.weight ?? 0);
     if (youngBytes * 2 < bytesMax) return;
     old = young;
     young = new Map();
@@ -42,5 +43,9 @@ export function createCellCache(bytesMax: number): CellCache {
       return older;
     },
     set,
+    forget(key) {
+      young.delete(key);
+      old.delete(key);
+    },
   };
 }

@@ -15,8 +15,8 @@ export interface Cell {
   stored: string | Uint8Array | undefined;
   value: Value | undefined;
   readonly onDisk: boolean;
-  /** The size of what is stored. */
-  readonly bytes: number;
+  /** What it takes in memory, about: parsed JSON twice its text. */
+  readonly weight: number;
 }
 
 export function cellOf(value: Value): Cell {
@@ -24,12 +24,12 @@ export function cellOf(value: Value): Cell {
     // Copied: the caller's may be a view into a pooled buffer that lives and changes on.
     const bytes = new Uint8Array(value);
     checkSize(bytes.byteLength);
-    return { stored: bytes, value: bytes, onDisk: false, bytes: bytes.byteLength };
+    return { stored: bytes, value: bytes, onDisk: false, weight: bytes.byteLength };
   }
   const text: string | undefined = JSON.stringify(value);
   if (text === undefined) throw new TypeError('a value must be JSON data or bytes');
   checkSize(text.length);
-  return { stored: text, value: undefined, onDisk: false, bytes: text.length };
+  return { stored: text, value: undefined, onDisk: false, weight: 2 * text.length };
 }
 
 function checkSize(bytes: number): void {
@@ -38,14 +38,14 @@ function checkSize(bytes: number): void {
 
 export function cellFromDisk(stored: string | Uint8Array): Cell {
   return typeof stored === 'string'
-    ? { stored, value: undefined, onDisk: true, bytes: stored.length }
-    : { stored, value: stored, onDisk: true, bytes: stored.byteLength };
+    ? { stored, value: undefined, onDisk: true, weight: 2 * stored.length }
+    : { stored, value: stored, onDisk: true, weight: stored.byteLength };
 }
 
 /** What a written cell becomes once it is on disk. */
 export function cellOnDisk(cell: Cell): Cell {
   const stored = cell.value === undefined ? cell.stored : undefined;
-  return { stored, value: cell.value, onDisk: true, bytes: cell.bytes };
+  return { stored, value: cell.value, onDisk: true, weight: cell.weight };
 }
 
 export function cellValue(cell: Cell): Value {

@@ -37,6 +37,7 @@ export interface SqliteMetadataOptions extends TransactionLimits {
 /** Holds 100,000 listed objects; a small machine gives an eighth of its memory. */
 const cacheBytesMaxDefault: number = Math.min(256 * 1024 * 1024, memoryBytes() / 8);
 const pageBytes = 4096;
+const keptWeightMax = 16 * 1024;
 
 function memoryBytes(): number {
   // Within a container its limit counts; without a limit that is 0 or beyond what there is.
@@ -75,7 +76,11 @@ function createSqliteBackend(
     },
     publish(writes) {
       snapshot.advance();
-      for (const [key, cell] of writes) cache.set(key, cell ? cellOnDisk(cell) : null);
+      for (const [key, cell] of writes) {
+        // Who only writes large values must not drive out what others read.
+        if (cell && cell.weight > keptWeightMax) cache.forget(key);
+        else cache.set(key, cell ? cellOnDisk(cell) : null);
+      }
     },
     async close() {
       await log.close();
@@ -138,7 +143,7 @@ function applyWrites(
       remove.run(key);
     } else {
       upsert.run(key, cell.stored as string | Uint8Array);
-      bytes += cell.bytes;
+      bytes += cell.weight;
     }
   }
   return bytes;
