@@ -45,7 +45,7 @@ const allowedActions = ['s3:GetObject', 's3:PutObject', 's3:ListBucket', 'sts:As
 
 /** About 6 KB of statements that are about something else. */
 function largePolicy(index: number): string {
-  const statements = Array.from({ length: 28 }, (_, statement) => ({
+  const statements = Array.from({ length: 22 }, (_, statement) => ({
     Sid: `S${index}x${statement}`,
     Effect: 'Allow',
     Action: ['dynamodb:GetItem', 's3:GetObjectTagging', 'sqs:SendMessage'],

@@ -37,7 +37,8 @@ export class InvalidSetting extends Error {
   override readonly name = 'InvalidSetting';
 }
 
-const accessKeyIdPattern = /^[A-Z0-9]{16,128}$/;
+/** Ids that begin with ASIA are those of temporary credentials. */
+const accessKeyIdPattern = /^(?!ASIA)[A-Z0-9]{16,128}$/;
 const secretCharactersMin = 8;
 const passwordCharactersMin = 8;
 
@@ -48,7 +49,7 @@ function checkSettings(settings: RootSettings): void {
   }
   if (accessKeyId !== undefined && !accessKeyIdPattern.test(accessKeyId)) {
     throw new InvalidSetting(
-      'HALLPASS_ROOT_ACCESS_KEY_ID must be 16 to 128 upper-case letters and digits',
+      'HALLPASS_ROOT_ACCESS_KEY_ID must be 16 to 128 upper-case letters and digits, not ASIA…',
     );
   }
   if ((accessKeyId === undefined) !== (secretAccessKey === undefined)) {

@@ -81,13 +81,18 @@ async function send(
   answer: HttpResponse,
 ): Promise<void> {
   if (!message.complete) leaveUnread(message, response);
-  response.writeHead(answer.status, answer.headers);
-  const { body } = answer;
-  if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) {
-    response.end(body);
+  const { status, headers, body } = answer;
+  if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array)) {
+    response.writeHead(status, headers);
+    await sendStream(response, body);
     return;
   }
-  await sendStream(response, body);
+  if (status >= 200 && status !== 204 && status !== 304 && message.method !== 'HEAD') {
+    // Without a length node would send even an empty body in chunks.
+    headers['Content-Length'] = String(body === undefined ? 0 : Buffer.byteLength(body));
+  }
+  response.writeHead(status, headers);
+  response.end(body);
 }
 
 /** An answer before the body was read: a small rest is dropped, a large one costs the connection. */

@@ -12,7 +12,13 @@ import type {
   SignedRequest,
   SigningKey,
 } from '@hallpass/wire';
-import { authError, authErrorFor, verifySignature } from '@hallpass/wire';
+import {
+  authError,
+  authErrorFor,
+  checkSignedRequest,
+  verifySignature,
+  withHoistedHeaders,
+} from '@hallpass/wire';
 import type { AccessKeyRecord } from '../data/access-keys.ts';
 import { findAccessKey, openSecretAccessKey } from '../data/access-keys.ts';
 import type { ServerState } from '../server-state.ts';
@@ -21,6 +27,8 @@ import { longTermCaller, sessionCaller } from './callers.ts';
 import { temporarySecretAccessKey } from './session-token.ts';
 
 export interface Authentication {
+  /** The request with the headers that its presigned query carried. */
+  readonly request: HttpRequest;
   readonly caller: AuthenticatedCaller;
   readonly signed: SignedRequest;
   /** What the chunks of a streamed body are verified with. */
@@ -51,8 +59,8 @@ function acceptsRegion(service: string): (region: string) => boolean {
 
 /** S3, the XML services and the JSON services each word a refused signature in their own way. */
 export function authErrorFamily(protocol: Protocol): AuthErrorFamily {
-  if (protocol === 'restXml') return 's3';
-  return protocol === 'awsQuery' ? 'query' : 'json';
+  const families = { restXml: 's3', awsQuery: 'query', restJson: 'restJson' } as const;
+  return protocol === 'awsJson1_1' ? 'json' : families[protocol];
 }
 
 interface KeyHolder {
@@ -126,18 +134,30 @@ export async function authenticate(
   options: AuthenticateOptions,
 ): Promise<Authentication> {
   const { request, signed, service, bodySha256 } = options;
+  const frame = {
+    nowMs: server.clock.realNowMs(),
+    expectedService: service.signingName,
+    expectedRegion: acceptsRegion(service.name),
+  };
+  // AWS reports a skewed clock or a wrong scope first, even for an unknown key.
+  const fault = checkSignedRequest(request, signed, frame);
+  if (fault !== undefined) throw authError(fault, authErrorFamily(service.protocol));
   const holder = signed.accessKeyId.startsWith('ASIA')
     ? await sessionHolder(tx, server, options)
     : await longTermHolder(tx, server, options);
   const verified = verifySignature(request, signed, {
+    ...frame,
     secretAccessKey: holder.secretAccessKey,
     signingKeys: server.signingKeys,
-    nowMs: server.clock.realNowMs(),
-    expectedService: service.signingName,
-    expectedRegion: acceptsRegion(service.name),
     ...(bodySha256 === undefined ? {} : { bodySha256 }),
   });
   if (!verified.ok) throw authError(verified, authErrorFamily(service.protocol));
   const { signingKey, seedSignature } = verified;
-  return { caller: holder.caller, signed, signingKey, seedSignature };
+  return {
+    request: withHoistedHeaders(request, signed),
+    caller: holder.caller,
+    signed,
+    signingKey,
+    seedSignature,
+  };
 }
