@@ -1,6 +1,20 @@
 /** Buckets and accounts for tests of S3 through the real client. */
-import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import type { S3Client } from '@aws-sdk/client-s3';
+import {
+  CompleteMultipartUploadCommand,
+  CreateBucketCommand,
+  CreateMultipartUploadCommand,
+  PutObjectCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import type {
+  CompleteMultipartUploadCommandInput,
+  CompleteMultipartUploadCommandOutput,
+  CompletedPart,
+  CreateMultipartUploadCommandInput,
+  S3Client,
+  UploadPartCommandInput,
+  UploadPartCommandOutput,
+} from '@aws-sdk/client-s3';
 import { putAccessKey, sealSecretAccessKey } from '../src/data/access-keys.ts';
 import { putAccount } from '../src/data/accounts.ts';
 import { newAccountId, newSecretAccessKey, newUniqueId } from '../src/data/ids.ts';
@@ -79,4 +93,44 @@ export async function refused(call: Promise<unknown>): Promise<Refused> {
     return { ...detail, code: name, status: $metadata?.httpStatusCode, message };
   }
   throw new Error('the call succeeded');
+}
+
+export interface TestUpload {
+  readonly UploadId: string;
+  part(
+    number: number,
+    body: Buffer | string,
+    more?: Partial<UploadPartCommandInput>,
+  ): Promise<UploadPartCommandOutput>;
+  complete(
+    parts: CompletedPart[] | undefined,
+    more?: Partial<CompleteMultipartUploadCommandInput>,
+  ): Promise<CompleteMultipartUploadCommandOutput>;
+}
+
+/** A multipart upload that has begun, and the calls that go on with it. */
+export async function multipartUpload(
+  s3: S3Client,
+  input: CreateMultipartUploadCommandInput,
+): Promise<TestUpload> {
+  const { Bucket, Key } = input;
+  const { UploadId } = await s3.send(new CreateMultipartUploadCommand(input));
+  return {
+    UploadId: UploadId ?? '',
+    part: (PartNumber: number, Body: Buffer | string, more: Partial<UploadPartCommandInput> = {}) =>
+      s3.send(new UploadPartCommand({ Bucket, Key, UploadId, PartNumber, Body, ...more })),
+    complete: (
+      Parts: CompletedPart[] | undefined,
+      more: Partial<CompleteMultipartUploadCommandInput> = {},
+    ) =>
+      s3.send(
+        new CompleteMultipartUploadCommand({
+          Bucket,
+          Key,
+          UploadId,
+          ...(Parts === undefined ? {} : { MultipartUpload: { Parts } }),
+          ...more,
+        }),
+      ),
+  };
 }

@@ -70,13 +70,15 @@ describe('walking keys', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(text, { maxLength: 60 }),
-        fc.array(letters, { maxLength: 2 }).map((parts) => parts.join('')),
-        fc.constantFrom(undefined, '/', 'a', '//', '😀'),
-        fc.integer({ min: 1, max: 9 }),
-        async (some, prefix, delimiter, max) => {
+        fc.record({
+          prefix: fc.array(letters, { maxLength: 2 }).map((parts) => parts.join('')),
+          delimiter: fc.constantFrom(undefined, '/', 'a', '//', '😀'),
+          max: fc.integer({ min: 1, max: 9 }),
+        }),
+        async (some, query) => {
           const keys = [...new Set(some)].filter((key) => key !== '').toSorted(byBytes);
-          const found = await everything(keys, { prefix, delimiter, max });
-          expect(found).toEqual(oracle(keys, prefix, delimiter));
+          const found = await everything(keys, query);
+          expect(found).toEqual(oracle(keys, query.prefix, query.delimiter));
         },
       ),
       { numRuns: 300 },

@@ -177,7 +177,7 @@ const overrideNames = [
   ['ResponseContentType', 'ContentType', 'response-content-type'],
 ] as const;
 
-// oxlint-disable-next-line no-control-regex -- what a header may carry
+/** What a header may carry. */
 const headerValue = /^[\t\x20-\x7e\xa0-\xff]*$/;
 
 /** Only signed requests may override headers. */

@@ -44,9 +44,9 @@ const tags = async (Key: string) =>
   (await s3.send(new GetObjectTaggingCommand({ Bucket: target, Key }))).TagSet;
 
 async function blobCount(): Promise<number> {
-  let count = 0;
-  for await (const _blob of server.server.state.blobs.list()) count += 1;
-  return count;
+  const ids: string[] = [];
+  for await (const { id } of server.server.state.blobs.list()) ids.push(id);
+  return ids.length;
 }
 
 describe('CopyObject', () => {

@@ -92,7 +92,8 @@ describe('CreateBucket and HeadBucket', () => {
     ['us-east-1', 'us-east-1', 'InvalidLocationConstraint', /location-constraint is not valid/],
     ['us-east-1', 'nowhere', 'InvalidLocationConstraint', /location-constraint is not valid/],
     ['eu-west-1', 'us-west-2', 'IllegalLocationConstraintException', /^The us-west-2 location/],
-  ])('in %s refuses the constraint %s', async (region, constraint, code, message) => {
+  ])('in %s refuses the constraint %s', async (...row) => {
+    const [region, constraint, code, message] = row;
     const command = new CreateBucketCommand({
       Bucket: 'nowhere-bucket',
       CreateBucketConfiguration: { LocationConstraint: constraint as 'us-west-2' },

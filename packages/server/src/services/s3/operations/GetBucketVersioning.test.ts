@@ -134,7 +134,7 @@ const send = (client: sdk.S3Client, command: unknown): Promise<object> =>
   client.send(command as sdk.HeadBucketCommand);
 
 describe('settings that no bucket has', () => {
-  it.each(settings)('%s reads as on AWS', async (_name, command, action, expected) => {
+  it.each(settings)('%s reads as on AWS', async (...[, command, action, expected]) => {
     const { $metadata: _metadata, ...answer } = (await send(s3, command())) as {
       $metadata: unknown;
     };
@@ -144,7 +144,7 @@ describe('settings that no bucket has', () => {
     expect(denied.message).toContain(`perform: ${action} on resource`);
   });
 
-  it.each(missing)('%s is not found', async (_name, command, action, code, message) => {
+  it.each(missing)('%s is not found', async (...[, command, action, code, message]) => {
     expect(await refused(send(s3, command()))).toMatchObject({ code, status: 404, message });
     const denied = await refused(send(user.s3, command()));
     expect(denied.message).toContain(`perform: ${action} on resource`);

@@ -48,7 +48,8 @@ describe('ListObjectsV2', () => {
       shown.push(...keysOf(page), ...prefixesOf(page));
       ContinuationToken = page.NextContinuationToken;
     } while (ContinuationToken !== undefined);
-    expect(shown.toSorted()).toEqual(['a.txt', 'b/', 'd e+f&<>', 'ü/', '😀'].toSorted());
+    expect(new Set(shown)).toEqual(new Set(['a.txt', 'b/', 'd e+f&<>', 'ü/', '😀']));
+    expect(shown).toHaveLength(5);
   });
 
   it('begins after a key, and within a prefix', async () => {
