@@ -31,6 +31,7 @@ export function blobStoreLaws(name: string, subject: BlobStoreSubject): void {
     });
     const current = (): BlobStore => store;
     roundTripLaws(current);
+    concurrencyLaws(current);
     failureLaws(current);
     deletionLaws(current);
     const reopen = subject.reopen?.bind(subject);
@@ -88,6 +89,28 @@ function roundTripLaws(store: Current): void {
     const lengths: number[] = [];
     for await (const chunk of store().get(id)) lengths.push(chunk.byteLength);
     for (const length of lengths.slice(0, -1)) expect(length).toBeGreaterThanOrEqual(512 * 1024);
+  });
+}
+
+function concurrencyLaws(store: Current): void {
+  test('a chunk is read into again only after it was given back, and for one reader', async () => {
+    const bodies = [1, 2, 3].map((seed) => bytesOf(seed, 4_000_000));
+    const puts = await Promise.all(bodies.map((bytes) => store().put(bodyOf(bytes), { maxBytes })));
+    const read = async (index: number): Promise<void> => {
+      const body = store().get(puts[index]?.id ?? '');
+      let at = 0;
+      for await (const chunk of body) {
+        await new Promise((resolve) => setImmediate(resolve));
+        const expected = bodies[index]?.subarray(at, at + chunk.byteLength) ?? chunk;
+        expect(Buffer.compare(chunk, expected)).toBe(0);
+        at += chunk.byteLength;
+        body.recycle?.(chunk);
+        body.recycle?.(chunk);
+        body.recycle?.(new Uint8Array(chunk.byteLength));
+      }
+      expect(at).toBe(4_000_000);
+    };
+    await Promise.all([0, 1, 2, 0, 1, 2, 0, 1, 2].map(read));
   });
 
   test('concurrent puts and gets do not mix', async () => {
