@@ -5,3 +5,8 @@ metadataStoreLaws('memory', {
   open: async () => createMemoryMetadataStore(),
   dispose: async () => undefined,
 });
+
+metadataStoreLaws('memory that rehearses', {
+  open: async () => createMemoryMetadataStore({ rehearse: true }),
+  dispose: async () => undefined,
+});

@@ -85,12 +85,15 @@ function modelLaw(store: Current): void {
       await fc.assert(
         fc.asyncProperty(rounds, fc.array(someScan, { maxLength: 4 }), async (batch, scans) => {
           await clear(store());
-          let model: Model = [];
+          // What each transaction leaves behind; idempotent, since a function may run again.
+          const states: Model[] = [];
+          const model = (): Model => states.at(-1) ?? [];
           // All at once, so that they share a batch; each must see those before it.
-          const outcomes = batch.map((planned) =>
+          const outcomes = batch.map((planned, index) =>
             store().transact(async (tx) => {
-              const next = await runModelled(tx, model, planned);
-              model = next;
+              const before = states[index - 1] ?? [];
+              states[index] = before;
+              states[index] = await runModelled(tx, before, planned);
             }),
           );
           const settled = await Promise.allSettled(outcomes);
@@ -100,10 +103,10 @@ function modelLaw(store: Current): void {
           });
           for (const scan of scans) {
             const seen = await store().read((tx) => tx.scan(scan));
-            expect(seen).toStrictEqual(modelScan(model, scan));
+            expect(seen).toStrictEqual(modelScan(model(), scan));
           }
           const all = await store().read((tx) => tx.scan({ prefix: [], limit: 10_000 }));
-          expect(all).toStrictEqual(model);
+          expect(all).toStrictEqual(model());
         }),
         { numRuns: 150 },
       );
