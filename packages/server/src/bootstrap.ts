@@ -1,6 +1,10 @@
 /**
  * The first start: the first account, its root user, and a credentials file to begin with. There is
  * no default password and no default key: what the environment does not fix is random.
+ *
+ * Whoever starts the server is given the credentials before the account is committed: a start that
+ * breaks off in between leaves credentials that nothing knows, and the next one makes new ones. The
+ * other way round it would leave an account that nobody can enter.
  */
 import { randomBytes } from 'node:crypto';
 import type { MetadataStore, Transaction } from '@hallpass/store';
@@ -10,7 +14,7 @@ import { claimAccountEmail, partitions, putAccount } from './data/accounts.ts';
 import { newSecretAccessKey, newUniqueId } from './data/ids.ts';
 import { isAccountId, newAccountRecord, unusedAccountId } from './data/new-account.ts';
 import type { Secrets } from './data/secrets.ts';
-import { hashPassword } from './data/secrets.ts';
+import { hashPassword, openText, sealText } from './data/secrets.ts';
 
 /** What the environment may fix for the first account. */
 export interface RootSettings {
@@ -42,7 +46,7 @@ const accessKeyIdPattern = /^(?!ASIA)[A-Z0-9]{16,128}$/;
 const secretCharactersMin = 8;
 const passwordCharactersMin = 8;
 
-function checkSettings(settings: RootSettings): void {
+export function checkRootSettings(settings: RootSettings): void {
   const { accountId, accessKeyId, secretAccessKey, password, partition } = settings;
   if (accountId !== undefined && !isAccountId(accountId)) {
     throw new InvalidSetting('HALLPASS_ROOT_ACCOUNT_ID must be 12 digits');
@@ -68,50 +72,77 @@ function checkSettings(settings: RootSettings): void {
   }
 }
 
+/** Whether the metadata holds nothing yet: only then may a master key be made for it. */
+export async function isNewDeployment(metadata: MetadataStore): Promise<boolean> {
+  return (await metadata.read((tx) => tx.get<string>(firstAccountKey))) === undefined;
+}
+
+const firstAccountKey = ['first-account'];
+/** Opens only under the master key that everything else here is sealed with. */
+const masterKeyCheckKey = ['master-key-check'];
+const masterKeyCheckText = 'hallpass';
+
+/** Says at the start, and not at every request, that the secrets here cannot be opened. */
+async function checkMasterKey(metadata: MetadataStore, secrets: Secrets): Promise<void> {
+  const sealed = await metadata.read((tx) => tx.get<string>(masterKeyCheckKey));
+  if (sealed === undefined) return;
+  if (openText(secrets, 'master-key-check', sealed) === masterKeyCheckText) return;
+  throw new InvalidSetting('the master key is not the one that this data was made with');
+}
+
+export interface BootstrapOptions {
+  readonly settings: RootSettings;
+  readonly nowMs: number;
+  /** Is given the credentials before the account exists; when it fails, so does the start. */
+  keep?(credentials: RootCredentials): void | Promise<void>;
+}
+
 /** Makes the first account unless there is one; `undefined` when there was. */
 export async function bootstrap(
   metadata: MetadataStore,
   secrets: Secrets,
-  options: { readonly settings: RootSettings; readonly nowMs: number },
+  options: BootstrapOptions,
 ): Promise<RootCredentials | undefined> {
-  const exists = await metadata.read((tx) => tx.get<string>(['first-account']));
-  if (exists !== undefined) return undefined;
+  if (!(await isNewDeployment(metadata))) {
+    await checkMasterKey(metadata, secrets);
+    return undefined;
+  }
   const { settings, nowMs } = options;
-  checkSettings(settings);
+  checkRootSettings(settings);
   const password = settings.password ?? randomBytes(15).toString('base64url');
-  const passwordHash = await hashPassword(password);
-  const secretAccessKey = settings.secretAccessKey ?? newSecretAccessKey();
-  const sealedSecret = sealSecretAccessKey(secrets, secretAccessKey);
-  const accessKeyId = settings.accessKeyId ?? newUniqueId('accessKey');
-  const email = settings.email ?? 'root@hallpass.localhost';
-  return metadata.transact(async (tx) => {
-    const account: AccountRecord = {
-      ...newAccountRecord({
-        id: settings.accountId ?? (await unusedAccountId(tx)),
-        name: 'Root',
-        email,
-        partition: (settings.partition ?? 'aws') as Partition,
-        nowMs,
-      }),
-      rootLogin: {
-        passwordHash,
-        createdAtMs: nowMs,
-        passwordSetAtMs: nowMs,
-        passwordResetRequired: false,
-      },
-      rootAccessKeyIds: [accessKeyId],
-    };
-    await claimAccountEmail(tx, email, account.id);
-    putRootKey(tx, { account, accessKeyId, sealedSecret, nowMs });
-    tx.put(['first-account'], account.id);
-    return {
-      accountId: account.id,
-      accessKeyId,
-      secretAccessKey,
-      email,
-      ...(settings.password === undefined ? { generatedPassword: password } : {}),
-    };
+  const root: RootCredentials = {
+    accountId: settings.accountId ?? (await metadata.read(unusedAccountId)),
+    accessKeyId: settings.accessKeyId ?? newUniqueId('accessKey'),
+    secretAccessKey: settings.secretAccessKey ?? newSecretAccessKey(),
+    email: settings.email ?? 'root@hallpass.localhost',
+    ...(settings.password === undefined ? { generatedPassword: password } : {}),
+  };
+  const account: AccountRecord = {
+    ...newAccountRecord({
+      id: root.accountId,
+      name: 'Root',
+      email: root.email,
+      partition: (settings.partition ?? 'aws') as Partition,
+      nowMs,
+    }),
+    rootLogin: {
+      passwordHash: await hashPassword(password),
+      createdAtMs: nowMs,
+      passwordSetAtMs: nowMs,
+      passwordResetRequired: false,
+    },
+    rootAccessKeyIds: [root.accessKeyId],
+  };
+  const sealedSecret = sealSecretAccessKey(secrets, root.secretAccessKey);
+  const sealedCheck = sealText(secrets, 'master-key-check', masterKeyCheckText);
+  await options.keep?.(root);
+  await metadata.transact(async (tx) => {
+    await claimAccountEmail(tx, root.email, account.id);
+    putRootKey(tx, { account, accessKeyId: root.accessKeyId, sealedSecret, nowMs });
+    tx.put(masterKeyCheckKey, sealedCheck);
+    tx.put(firstAccountKey, account.id);
   });
+  return root;
 }
 
 function putRootKey(

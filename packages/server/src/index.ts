@@ -1,6 +1,6 @@
 /** The door of the server package. */
 export type { RootCredentials, RootSettings } from './bootstrap.ts';
-export { InvalidSetting } from './bootstrap.ts';
+export { InvalidSetting, isNewDeployment } from './bootstrap.ts';
 export type { RunningServer, ServerOptions } from './server.ts';
 export { startServer } from './server.ts';
 export type { Log } from './server-state.ts';

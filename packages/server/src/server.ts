@@ -11,7 +11,7 @@ import { createDecisionLog } from './authorize/decision-log.ts';
 import { createPolicyCaches } from './authorize/policy-caches.ts';
 import { startBlobSweep } from './blob-sweep.ts';
 import type { RootCredentials, RootSettings } from './bootstrap.ts';
-import { bootstrap } from './bootstrap.ts';
+import { bootstrap, checkRootSettings } from './bootstrap.ts';
 import { controlResponse } from './control.ts';
 import { createClock } from './data/clock.ts';
 import { createLastUsed } from './data/last-used.ts';
@@ -33,6 +33,8 @@ export interface ServerOptions {
   /** Lets `hallpass clock advance` move the server's time. */
   readonly testClock?: boolean;
   readonly rootSettings?: RootSettings;
+  /** Is given the root user's credentials on the first start, before anything is kept of them. */
+  keepRootCredentials?(credentials: RootCredentials, url: string): void | Promise<void>;
 }
 
 export interface RunningServer {
@@ -46,7 +48,7 @@ export interface RunningServer {
 }
 
 /** Requests under way get this long to finish when the server stops. Milliseconds. */
-const drainMs = 10_000;
+const drainMs = 25_000;
 
 function createState(options: ServerOptions): ServerState {
   const { metadata, blobs, log } = options;
@@ -86,21 +88,42 @@ function stop(server: Server): Promise<void> {
   });
 }
 
+/** Where clients reach a server that listens on this address: on every one means on this machine. */
+function urlOf(host: string, port: number): string {
+  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+}
+
+/**
+ * The port is taken before anything is written: a start that fails because of it leaves nothing
+ * behind. Requests that come meanwhile wait.
+ */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  checkRootSettings(options.rootSettings ?? {});
   const state = createState(options);
+  const pipeline = createPipeline(state, services);
+  const ready = Promise.withResolvers<void>();
+  ready.promise.catch(() => undefined);
+  const server = createHttpServer(async (request) => {
+    await ready.promise;
+    return (await controlResponse(state, request)) ?? pipeline(request);
+  });
+  const host = options.host ?? '127.0.0.1';
+  const { port } = await listen(server, options.port ?? 0, host);
+  const url = urlOf(host, port);
   const rootCredentials = await bootstrap(state.metadata, state.secrets, {
     settings: options.rootSettings ?? {},
     nowMs: state.clock.nowMs(),
+    keep: (credentials) => options.keepRootCredentials?.(credentials, url),
+  }).catch(async (error: unknown) => {
+    ready.reject(error);
+    await stop(server);
+    throw error;
   });
-  const pipeline = createPipeline(state, services);
-  const server = createHttpServer(
-    async (request) => (await controlResponse(state, request)) ?? pipeline(request),
-  );
-  const host = options.host ?? '127.0.0.1';
-  const { port } = await listen(server, options.port ?? 0, host);
+  ready.resolve();
   const sweep = startBlobSweep(state);
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    url,
     port,
     state,
     ...(rootCredentials === undefined ? {} : { rootCredentials }),
