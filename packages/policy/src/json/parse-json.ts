@@ -12,8 +12,11 @@ export interface JsonLimits {
   readonly depthMax: number;
 }
 
-/** 131072 is the longest `policyDocument` parameter of the IAM API. */
-export const defaultJsonLimits: JsonLimits = { charactersMax: 131_072, depthMax: 32 };
+/**
+ * Twice the longest `policyDocument` parameter of the IAM API: some of AWS's own managed policies,
+ * white space included, are longer than it takes.
+ */
+export const defaultJsonLimits: JsonLimits = { charactersMax: 262_144, depthMax: 32 };
 
 export type JsonProblemCode = 'too-large' | 'too-deep' | 'json' | 'duplicate-key';
 
