@@ -21,7 +21,7 @@ import {
 import type { SignedRequest } from '@hallpass/wire';
 import type { Authentication } from './authenticate/authenticate.ts';
 import { authenticate, authErrorFamily } from './authenticate/authenticate.ts';
-import type { Caller } from './authenticate/caller.ts';
+import type { AuthenticatedCaller, Caller } from './authenticate/caller.ts';
 import { anonymousCaller } from './authenticate/caller.ts';
 import { authorize } from './authorize/authorize.ts';
 import { credentialLimit } from './authorize/credential-limits.ts';
@@ -50,10 +50,26 @@ interface Progress {
   operation?: OperationShape;
 }
 
+export interface Requests {
+  /** A request from outside, to its answer; never rejects. */
+  handle(request: HttpRequest): Promise<HttpResponse>;
+  /**
+   * What the console's sign-in does in someone's name goes the same way: constraints, limits,
+   * authorization, handler. Throws AwsError.
+   */
+  call<I extends object, O>(operation: Operation<I, O>, input: I, as: CallAs): Promise<O>;
+}
+
+export interface CallAs {
+  readonly caller: AuthenticatedCaller;
+  /** The request on whose behalf: its address and user agent are what policies see. */
+  readonly request: HttpRequest;
+}
+
 export function createPipeline(
   state: ServerState,
   registered: readonly RegisteredService[],
-): (request: HttpRequest) => Promise<HttpResponse> {
+): Requests {
   const operations = new Map<OperationShape, Operation<never>>();
   const compiled = registered.map((service) => {
     const shape = compileService(service.model);
@@ -65,7 +81,40 @@ export function createPipeline(
     return shape;
   });
   const pipeline = { state, router: createRouter(compiled), operations };
-  return (request) => handleRequest(pipeline, request);
+  return {
+    handle: (request) => handleRequest(pipeline, request),
+    call: (operation, input, as) => callOperation(pipeline, { operation, input }, as),
+  };
+}
+
+async function callOperation<I extends object, O>(
+  { state, operations }: Pipeline,
+  { operation, input }: { readonly operation: Operation<I, O>; readonly input: I },
+  { caller, request }: CallAs,
+): Promise<O> {
+  const shape = [...operations].find(([, known]) => known === (operation as Operation))?.[0];
+  if (shape === undefined) throw new Error('an operation that no service has');
+  try {
+    const limit = credentialLimit(shape.service.model.name, shape.name, caller);
+    if (limit !== undefined) throw limit;
+    checkConstraints(shape, input, operation.constraints ?? {});
+    const info: RequestInfo = {
+      server: state,
+      request,
+      caller,
+      nowMs: state.clock.nowMs(),
+      region: 'us-east-1',
+      openPayload: () => {
+        throw new Error('nothing is uploaded here');
+      },
+    };
+    const output = await run(operation, input as never, info);
+    noteUse(state, info, shape);
+    return (output instanceof Answered ? output.output : output) as O;
+  } catch (error) {
+    noteFailure(state, request, { error, caller, operation: shape });
+    throw error;
+  }
 }
 
 async function handleRequest(pipeline: Pipeline, request: HttpRequest): Promise<HttpResponse> {

@@ -12,6 +12,8 @@ import { createPolicyCaches } from './authorize/policy-caches.ts';
 import { startBlobSweep } from './blob-sweep.ts';
 import type { RootCredentials, RootSettings } from './bootstrap.ts';
 import { bootstrap, checkRootSettings } from './bootstrap.ts';
+import { createConsole } from './console/console.ts';
+import { shownApart } from './console/security-headers.ts';
 import { controlResponse } from './control.ts';
 import { createClock } from './data/clock.ts';
 import { createLastUsed } from './data/last-used.ts';
@@ -33,6 +35,8 @@ export interface ServerOptions {
   /** Lets `hallpass clock advance` move the server's time. */
   readonly testClock?: boolean;
   readonly rootSettings?: RootSettings;
+  /** Where the console's built pages are; without it, there is no console. */
+  readonly consoleFolder?: string;
   /** Is given the root user's credentials on the first start, before anything is kept of them. */
   keepRootCredentials?(credentials: RootCredentials, url: string): void | Promise<void>;
 }
@@ -101,12 +105,17 @@ function urlOf(host: string, port: number): string {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   checkRootSettings(options.rootSettings ?? {});
   const state = createState(options);
-  const pipeline = createPipeline(state, services);
+  const { handle, call } = createPipeline(state, services);
+  const consoleResponse = createConsole({ state, call, folder: options.consoleFolder });
   const ready = Promise.withResolvers<void>();
   ready.promise.catch(() => undefined);
   const server = createHttpServer(async (request) => {
     await ready.promise;
-    return (await controlResponse(state, request)) ?? pipeline(request);
+    return (
+      (await controlResponse(state, request)) ??
+      (await consoleResponse(request)) ??
+      shownApart(request, await handle(request))
+    );
   });
   const host = options.host ?? '127.0.0.1';
   const { port } = await listen(server, options.port ?? 0, host);

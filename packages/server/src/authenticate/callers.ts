@@ -6,9 +6,12 @@ import type { ReadTransaction } from '@hallpass/store';
 import type { AccessKeyRecord } from '../data/access-keys.ts';
 import type { AccountRecord } from '../data/accounts.ts';
 import { findAccount } from '../data/accounts.ts';
+import { findConsoleSession } from '../data/console-sessions.ts';
 import { assumedRoleArn, federatedUserArn, rootArn } from '../data/arns.ts';
 import { identityArn } from '../data/identities.ts';
+import type { RoleRecord } from '../data/roles.ts';
 import { findRoleById } from '../data/roles.ts';
+import type { Tags } from '../data/tags.ts';
 import { mergeTags } from '../data/tags.ts';
 import type { UserRecord } from '../data/users.ts';
 import { findUserById } from '../data/users.ts';
@@ -69,16 +72,18 @@ export async function longTermCaller(
   return user && userCaller(account, user, signed);
 }
 
-async function roleSessionCaller(
-  tx: ReadTransaction,
+interface RoleSession {
+  readonly signed: Signed;
+  readonly sessionName: string;
+  readonly tags: Tags;
+}
+
+function roleCaller(
   account: AccountRecord,
-  signed: Signed & { readonly session: SessionRecord },
-): Promise<AuthenticatedCaller | undefined> {
-  const { session } = signed;
-  const role = await findRoleById(tx, session.principalId ?? '');
-  if (role === undefined || role.accountId !== account.id) return undefined;
+  role: RoleRecord,
+  { signed, sessionName, tags }: RoleSession,
+): AuthenticatedCaller {
   const owner = owned(account);
-  const sessionName = session.sessionName ?? '';
   const arn = assumedRoleArn(owner, role.name, sessionName);
   return {
     ...owner,
@@ -87,7 +92,7 @@ async function roleSessionCaller(
     arn,
     userId: `${role.id}:${sessionName}`,
     name: role.name,
-    tags: mergeTags(role.tags, session.tags ?? []),
+    tags: mergeTags(role.tags, tags),
     principal: {
       kind: 'assumed-role',
       partition: account.partition,
@@ -98,6 +103,18 @@ async function roleSessionCaller(
       sessionName,
     },
   };
+}
+
+async function roleSessionCaller(
+  tx: ReadTransaction,
+  account: AccountRecord,
+  signed: Signed & { readonly session: SessionRecord },
+): Promise<AuthenticatedCaller | undefined> {
+  const { session } = signed;
+  const role = await findRoleById(tx, session.principalId ?? '');
+  if (role === undefined || role.accountId !== account.id) return undefined;
+  const { sessionName = '', tags = [] } = session;
+  return roleCaller(account, role, { signed, sessionName, tags });
 }
 
 function federatedCaller(
@@ -126,13 +143,19 @@ function federatedCaller(
   };
 }
 
+/** Signing out of the console ends what was issued to the page, too. */
+async function isSignedOut(tx: ReadTransaction, session: SessionRecord): Promise<boolean> {
+  const { consoleSessionId: id } = session;
+  return id !== undefined && (await findConsoleSession(tx, id)) === undefined;
+}
+
 export async function sessionCaller(
   tx: ReadTransaction,
   session: SessionRecord,
   sessionToken: string,
 ): Promise<AuthenticatedCaller | undefined> {
   const account = await findAccount(tx, session.accountId);
-  if (account === undefined) return undefined;
+  if (account === undefined || (await isSignedOut(tx, session))) return undefined;
   const signed = {
     accessKeyId: session.accessKeyId,
     credential: 'temporary' as const,
@@ -145,4 +168,16 @@ export async function sessionCaller(
   if (session.principalId !== undefined && user === undefined) return undefined;
   if (session.kind === 'federated-user') return federatedCaller(account, user, signed);
   return user === undefined ? rootCaller(account, signed) : userCaller(account, user, signed);
+}
+
+/** A caller that made no request: what a simulation is about. A role is simulated in a session. */
+export function simulatedCaller(
+  account: AccountRecord,
+  entity:
+    | { readonly kind: 'user'; readonly record: UserRecord }
+    | { readonly kind: 'role'; readonly record: RoleRecord },
+): AuthenticatedCaller {
+  const signed: Signed = { accessKeyId: '', credential: 'long-term' };
+  if (entity.kind === 'user') return userCaller(account, entity.record, signed);
+  return roleCaller(account, entity.record, { signed, sessionName: 'simulated', tags: [] });
 }

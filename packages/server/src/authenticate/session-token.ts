@@ -35,6 +35,8 @@ export interface SessionRecord {
   readonly chained?: boolean;
   /** ARN of the identity provider, or its host, for federated sessions. */
   readonly federatedProvider?: string;
+  /** Issued to a session of the console: good only as long as that session is. */
+  readonly consoleSessionId?: string;
 }
 
 export interface TemporaryCredentials {

@@ -5,6 +5,7 @@
 import type { AwsError } from '@hallpass/wire';
 import { failWith } from '@hallpass/wire';
 import type { AuthenticatedCaller } from '../authenticate/caller.ts';
+import type { SessionRecord } from '../authenticate/session-token.ts';
 
 const onlyWithLongTermKeys: readonly string[] = ['GetFederationToken', 'GetSessionToken'];
 
@@ -18,6 +19,7 @@ function stsLimit(operation: string, caller: AuthenticatedCaller): AwsError | un
   if (onlyWithLongTermKeys.includes(operation)) {
     return failWith('AccessDenied', `Cannot call ${operation} with session credentials`);
   }
+  if (isConsole(session)) return undefined;
   const limited =
     (session.kind === 'session-token' && !withSessionToken.includes(operation)) ||
     (session.kind === 'federated-user' && !withFederation.includes(operation));
@@ -25,10 +27,16 @@ function stsLimit(operation: string, caller: AuthenticatedCaller): AwsError | un
   return failWith('AccessDenied', `Cannot call ${operation} with session credentials`);
 }
 
+/** As AWS's table has it, these limits "do not apply to console sessions". */
+function isConsole(session: SessionRecord): boolean {
+  return session.consoleSessionId !== undefined;
+}
+
 /** IAM takes a GetSessionToken session only when it was made with MFA, a federated user never. */
 function iamLimit(caller: AuthenticatedCaller): AwsError | undefined {
   const { session } = caller;
   if (session === undefined || session.kind === 'assumed-role') return undefined;
+  if (isConsole(session)) return undefined;
   if (session.kind === 'session-token' && session.mfaAtMs !== undefined) return undefined;
   return failWith('InvalidClientTokenId');
 }

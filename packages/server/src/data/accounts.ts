@@ -77,6 +77,13 @@ export async function findAccountIdByAlias(
   return tx.get<string>(['account-alias', alias]);
 }
 
+export async function findAccountIdByEmail(
+  tx: ReadTransaction,
+  email: string,
+): Promise<string | undefined> {
+  return tx.get<string>(['account-email', email.toLowerCase()]);
+}
+
 export async function findAccountIdByCanonicalUserId(
   tx: ReadTransaction,
   canonicalUserId: string,
