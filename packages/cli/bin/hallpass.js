@@ -10,6 +10,8 @@ if (Number(process.versions.node.split('.')[0]) < nodeMajorMin) {
   );
   process.exit(1);
 }
-nodeModule.enableCompileCache?.();
+nodeModule.enableCompileCache();
+const { useLeanImports } = await import('./lean-imports.js');
+useLeanImports();
 const { main } = await import('../src/main.ts');
 await main(process.argv);

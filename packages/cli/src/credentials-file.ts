@@ -2,8 +2,9 @@
  * `DATA/credentials`: the shared-credentials format of the AWS CLI and SDKs, mode 0600.
  * Page: AWS SDKs and Tools Reference Guide, "Shared config and credentials files".
  */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writePrivateFile } from './private-file.ts';
 
 export interface Profile {
   readonly name: string;
@@ -38,31 +39,50 @@ function readText(path: string): string {
   }
 }
 
-/** Adds profiles; others in the file stay as they are. Written whole and renamed into place. */
-export function addProfiles(folder: string, endpoint: string, profiles: readonly Profile[]): void {
-  const path = credentialsPath(folder);
-  const texts = profiles.map((profile) => profileText(profile, endpoint));
-  const before = readText(path);
-  const text = [...(before === '' ? [] : [before.trimEnd() + '\n']), ...texts].join('\n');
-  const temporary = `${path}.new`;
-  writeFileSync(temporary, text, { mode: 0o600, flush: true });
-  renameSync(temporary, path);
+/** The file cut before each `[profile]`; what stands before the first is a part too. */
+function sections(text: string): readonly string[] {
+  return text.split(/^(?=\[)/m).filter((section) => section.trim() !== '');
+}
+
+function nameOf(section: string): string | undefined {
+  return /^\[\s*(.*?)\s*\]/.exec(section)?.[1];
+}
+
+function valueOf(section: string, name: string): string | undefined {
+  const line = section.split('\n').find((text) => text.split('=')[0]?.trim() === name);
+  return line?.slice(line.indexOf('=') + 1).trim();
+}
+
+function writeSections(path: string, parts: readonly string[]): void {
+  writePrivateFile(path, parts.map((part) => `${part.trimEnd()}\n`).join('\n'));
+}
+
+/** Puts profiles in, in the place of those of the same name; others stay as they are. */
+export function putProfiles(path: string, endpoint: string, profiles: readonly Profile[]): void {
+  const names = new Set(profiles.map(({ name }) => name));
+  const others = sections(readText(path)).filter((section) => !names.has(nameOf(section) ?? ''));
+  writeSections(path, [...others, ...profiles.map((profile) => profileText(profile, endpoint))]);
+}
+
+/** Profiles that pointed to where this server was before point to where it is now. */
+export function moveEndpoint(path: string, endpoint: string): void {
+  const parts = sections(readText(path));
+  const root = parts.find((section) => nameOf(section) === 'root');
+  const before = root === undefined ? undefined : valueOf(root, 'endpoint_url');
+  if (before === undefined || before === endpoint) return;
+  const moved = parts.map((section) =>
+    valueOf(section, 'endpoint_url') === before
+      ? section.replace(/^(\s*endpoint_url\s*=\s*).*$/m, (_, start: string) => start + endpoint)
+      : section,
+  );
+  writeSections(path, moved);
 }
 
 /** The keys of one profile, or `undefined`. */
-export function readProfile(folder: string, name: string): Profile | undefined {
-  const lines = readText(credentialsPath(folder)).split('\n');
-  const start = lines.indexOf(`[${name}]`);
-  if (start < 0) return undefined;
-  const values = new Map<string, string>();
-  for (const line of lines.slice(start + 1)) {
-    if (line.startsWith('[')) break;
-    const at = line.indexOf('=');
-    if (at > 0 && !line.startsWith('#'))
-      values.set(line.slice(0, at).trim(), line.slice(at + 1).trim());
-  }
-  const accessKeyId = values.get('aws_access_key_id');
-  const secretAccessKey = values.get('aws_secret_access_key');
+export function readProfile(path: string, name: string): Profile | undefined {
+  const section = sections(readText(path)).find((part) => nameOf(part) === name) ?? '';
+  const accessKeyId = valueOf(section, 'aws_access_key_id');
+  const secretAccessKey = valueOf(section, 'aws_secret_access_key');
   if (accessKeyId === undefined || secretAccessKey === undefined) return undefined;
   return { name, accessKeyId, secretAccessKey };
 }

@@ -1,8 +1,12 @@
-/** Examples that `serve --example` can make. */
+/** Examples that `serve --example` can make. Loaded when asked for: they bring the SDK's clients. */
 import type { ExampleContext } from './example-context.ts';
-import { crossAccount } from './cross-account/example.ts';
 
 /** Makes what the example needs, once, and gives the text that shows the next commands. */
 export type MakeExample = (context: ExampleContext) => Promise<string>;
 
-export const examples: Readonly<Record<string, MakeExample>> = { 'cross-account': crossAccount };
+export const examples: Readonly<Record<string, MakeExample>> = {
+  async 'cross-account'(context) {
+    const { crossAccount } = await import('./cross-account/example.ts');
+    return crossAccount(context);
+  },
+};

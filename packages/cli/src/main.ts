@@ -1,6 +1,7 @@
 /**
- * `hallpass …`: the few commands that are not AWS API calls. Each command is a file of `commands/`.
- * A failure is one clear line on standard error and a non-zero exit code.
+ * `hallpass …`: the few commands that are not AWS API calls. Each command is a file of `commands/`
+ * with its options; what it does is loaded when it runs. A failure is one clear line on standard
+ * error and a non-zero exit code.
  */
 import { Command } from 'commander';
 import { clockCommand } from './commands/clock.ts';
@@ -13,8 +14,7 @@ function program(): Command {
     .description('AWS accounts on your own machine, with every policy enforced.')
     .addCommand(serveCommand())
     .addCommand(tutorialCommand())
-    .addCommand(clockCommand())
-    .showHelpAfterError();
+    .addCommand(clockCommand());
 }
 
 export async function main(argv: readonly string[]): Promise<void> {

@@ -5,25 +5,43 @@
  */
 import { Command } from 'commander';
 import { Failure } from '../failure.ts';
-import { endpointOption } from '../options.ts';
+import { endpointOption, endpointUrl } from '../options.ts';
 
-async function advance(secondsText: string, options: { readonly endpoint: string }): Promise<void> {
-  const seconds = Number(secondsText);
-  if (!Number.isSafeInteger(seconds)) {
-    throw new Failure(`SECONDS must be a whole number, not ${secondsText}`);
-  }
-  const url = new URL('/_hallpass/clock', options.endpoint);
-  let response: Response;
+interface Answer {
+  readonly nowMs?: number;
+  readonly offsetMs?: number;
+  readonly error?: string;
+}
+
+async function post(url: URL, seconds: number): Promise<Response> {
   try {
     const body = JSON.stringify({ advanceSeconds: seconds });
-    response = await fetch(url, { method: 'POST', body });
+    return await fetch(url, { method: 'POST', body, redirect: 'error' });
   } catch {
-    throw new Failure(`no server answers at ${options.endpoint}`);
+    throw new Failure(`no server answers at ${url.origin}`);
   }
-  const answer = (await response.json()) as { nowMs?: number; offsetMs?: number; error?: string };
-  if (!response.ok) throw new Failure(answer.error ?? `the server answered ${response.status}`);
-  const now = new Date(answer.nowMs ?? 0).toISOString();
-  process.stdout.write(`now is ${now} (${(answer.offsetMs ?? 0) / 1000} s from the real time)\n`);
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  try {
+    return (await response.json()) as Answer;
+  } catch {
+    throw new Failure(`what answers at ${new URL(response.url).origin} is no Hallpass server`);
+  }
+}
+
+async function advance(secondsText: string, options: { readonly endpoint: string }): Promise<void> {
+  if (!/^[+-]?\d{1,10}$/.test(secondsText)) {
+    throw new Failure(`SECONDS must be a whole number, not ${secondsText}`);
+  }
+  const url = endpointUrl(options.endpoint, '/_hallpass/clock');
+  const response = await post(url, Number(secondsText));
+  const { nowMs, offsetMs = 0, error } = await answerOf(response);
+  if (!response.ok || nowMs === undefined) {
+    throw new Failure(error ?? `the server answered ${response.status}`);
+  }
+  const now = new Date(nowMs).toISOString();
+  process.stdout.write(`now is ${now} (${offsetMs / 1000} s from the real time)\n`);
 }
 
 export function clockCommand(): Command {
@@ -33,8 +51,6 @@ export function clockCommand(): Command {
     .description('move it forward, or back with a negative number')
     .argument('<seconds>', 'whole seconds')
     .addOption(endpointOption())
-    // A negative number is an argument here, not an option.
-    .allowUnknownOption()
     .action(advance);
   return command;
 }

@@ -1,35 +1,30 @@
 /** `serve --example cross-account`: the tutorial's prerequisites, once, and what to type next. */
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { awsClients } from '../aws-clients.ts';
-import { addProfiles, credentialsPath, readProfile } from '../credentials-file.ts';
-
+import { credentialsPath, putProfiles, readProfile } from '../credentials-file.ts';
 import type { ExampleContext } from '../example-context.ts';
 import { Failure } from '../failure.ts';
 import { bucket, development, production, profiles } from './names.ts';
-import { makePrerequisites } from './prerequisites.ts';
 
-export async function crossAccount({ folder, url }: ExampleContext): Promise<string> {
-  if (readProfile(folder, profiles.david) === undefined) await make({ folder, url });
-  return nextCommands(folder, url);
+/** Whether it was made is seen by its profiles, which are written when all else is done. */
+export async function crossAccount(context: ExampleContext): Promise<string> {
+  const path = credentialsPath(context.folder);
+  const made = Object.values(profiles).every((name) => readProfile(path, name) !== undefined);
+  if (!made) await make(context.url, path);
+  return nextCommands(path, context.url);
 }
 
-async function make({ folder, url }: ExampleContext): Promise<void> {
-  const root = readProfile(folder, 'root');
-  if (root === undefined) {
-    throw new Failure(`the example needs the profile root in ${credentialsPath(folder)}`);
-  }
-  const clients = awsClients(url, root);
-  const { Account: accountId = '' } = await clients.sts.send(new GetCallerIdentityCommand({}));
-  const made = await makePrerequisites(url, { accountId, clients });
-  addProfiles(folder, url, made);
+async function make(url: string, path: string): Promise<void> {
+  const root = readProfile(path, 'root');
+  if (root === undefined) throw new Failure(`the example needs the profile root in ${path}`);
+  const { makePrerequisites } = await import('./prerequisites.ts');
+  putProfiles(path, url, await makePrerequisites(url, root));
 }
 
-function nextCommands(folder: string, url: string): string {
+function nextCommands(path: string, url: string): string {
   return `
 Development is account ${development.id}, Production is account ${production.id} and owns s3://${bucket}.
 Try it, in another terminal:
 
-  export AWS_SHARED_CREDENTIALS_FILE=${credentialsPath(folder)} AWS_ENDPOINT_URL=${url}
+  export AWS_SHARED_CREDENTIALS_FILE='${path}' AWS_ENDPOINT_URL=${url}
   aws sts get-caller-identity --profile ${profiles.david}
   aws s3 ls s3://${bucket} --profile ${profiles.david}              # denied: another account's
   aws s3 ls s3://${bucket} --profile ${profiles.productionAdmin}

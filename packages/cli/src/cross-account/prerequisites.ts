@@ -11,8 +11,9 @@ import {
   DescribeCreateAccountStatusCommand,
 } from '@aws-sdk/client-organizations';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AwsClients } from '../aws-clients.ts';
+import type { AwsClients, Credentials } from '../aws-clients.ts';
 import { assumeRole, awsClients } from '../aws-clients.ts';
 import type { Profile } from '../credentials-file.ts';
 import { Failure } from '../failure.ts';
@@ -112,19 +113,25 @@ async function makeProduction(url: string, management: AwsClients): Promise<Prof
   return [admin];
 }
 
-/** Profiles of everyone the tutorial needs. `root`: the first account's root user. */
+/** Profiles of everyone the tutorial needs. `root`: of the first account. May run again. */
 export async function makePrerequisites(
   url: string,
-  root: { readonly accountId: string; readonly clients: AwsClients },
+  root: Credentials,
 ): Promise<readonly Profile[]> {
-  const { clients } = root;
+  const clients = awsClients(url, root);
+  const { Account: accountId = '' } = await clients.sts.send(new GetCallerIdentityCommand({}));
+  for (const { id, name } of [development, production]) {
+    if (id === accountId) {
+      throw new Failure(`the example needs ${id} for ${name}, but it is the first account's id`);
+    }
+  }
   await unlessNamed(
     ['AlreadyInOrganizationException'],
     clients.organizations.send(new CreateOrganizationCommand({ FeatureSet: 'ALL' })),
   );
   for (const account of [development, production]) await makeAccount(clients, account);
   // Root users cannot assume roles, so the members are reached by an administrator.
-  const admin = await makePerson(clients, administrator(profiles.management, root.accountId));
+  const admin = await makePerson(clients, administrator(profiles.management, accountId));
   const management = awsClients(url, admin);
   return [
     admin,

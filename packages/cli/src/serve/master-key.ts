@@ -1,11 +1,14 @@
 /**
  * The master key: `DATA/hallpass.key` (mode 0600, 32 random bytes in base64), made on the first
  * start, or HALLPASS_MASTER_KEY where several nodes share one. Everything sealed at rest hangs on
- * it.
+ * it, so none is ever made for data that was sealed with another.
  */
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isNewDeployment } from '@hallpass/server';
+import type { MetadataStore } from '@hallpass/store';
+import { writePrivateFile } from '../private-file.ts';
 
 const keyBytes = 32;
 const variable = 'HALLPASS_MASTER_KEY';
@@ -20,8 +23,11 @@ function decode(text: string, source: string): Buffer {
   throw new InvalidMasterKey(`${source} must hold ${keyBytes} bytes in base64`);
 }
 
-export function loadMasterKey(folder: string, environment: NodeJS.ProcessEnv): Buffer {
-  const given = environment[variable];
+export async function loadMasterKey(
+  folder: string,
+  from: { readonly metadata: MetadataStore; readonly environment: NodeJS.ProcessEnv },
+): Promise<Buffer> {
+  const given = from.environment[variable];
   if (given !== undefined && given !== '') return decode(given, variable);
   const path = join(folder, 'hallpass.key');
   try {
@@ -29,14 +35,10 @@ export function loadMasterKey(folder: string, environment: NodeJS.ProcessEnv): B
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  const key = randomBytes(keyBytes);
-  // `wx`: a key is never written over. Synced before anything is sealed under it.
-  const file = openSync(path, 'wx', 0o600);
-  try {
-    writeSync(file, `${key.toString('base64')}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+  if (!(await isNewDeployment(from.metadata))) {
+    throw new InvalidMasterKey(`${path} is missing, and ${variable} is not set`);
   }
+  const key = randomBytes(keyBytes);
+  writePrivateFile(path, `${key.toString('base64')}\n`);
   return key;
 }
