@@ -4,9 +4,11 @@
  * error and a non-zero exit code.
  */
 import { Command } from 'commander';
+import { canCommand } from './commands/can.ts';
 import { clockCommand } from './commands/clock.ts';
 import { serveCommand } from './commands/serve.ts';
 import { tutorialCommand } from './commands/tutorial.ts';
+import { whyCommand } from './commands/why.ts';
 import { Failure } from './failure.ts';
 
 function program(): Command {
@@ -14,6 +16,8 @@ function program(): Command {
     .description('AWS accounts on your own machine, with every policy enforced.')
     .addCommand(serveCommand())
     .addCommand(tutorialCommand())
+    .addCommand(whyCommand())
+    .addCommand(canCommand())
     .addCommand(clockCommand());
 }
 

@@ -18,8 +18,8 @@ export interface Denial {
 
 export interface DecisionLog {
   note(denial: Denial): void;
-  /** The newest denial of this request id or with this message. */
-  find(requestIdOrMessage: string): Denial | undefined;
+  /** The newest denial of the account with this request id or this message. */
+  find(requestIdOrMessage: string, accountId: string): Denial | undefined;
 }
 
 const denialsMax = 2_000;
@@ -31,8 +31,11 @@ export function createDecisionLog(): DecisionLog {
       denials.push(denial);
       if (denials.length > 2 * denialsMax) denials.splice(0, denialsMax);
     },
-    find(text) {
-      return denials.findLast((denial) => denial.requestId === text || denial.message === text);
+    find(text, accountId) {
+      return denials.findLast(
+        (denial) =>
+          denial.accountId === accountId && (denial.requestId === text || denial.message === text),
+      );
     },
   };
 }

@@ -3,12 +3,14 @@
  * callers of the bucket owner's account or organization. Pages: IAM UG "Troubleshoot access denied
  * error messages"; S3 UG "Troubleshoot access denied (403 Forbidden) errors".
  */
+import type { Trace } from '@hallpass/policy';
 import { denialMessage, evaluate } from '@hallpass/policy';
 import type { AwsError } from '@hallpass/wire';
 import { failWith } from '@hallpass/wire';
 import type { Caller } from '../authenticate/caller.ts';
 import type { AccessContext } from '../operation.ts';
 import type { DecidedItem } from './authorize.ts';
+import type { AuthorizationMessage } from './authorization-message.ts';
 import { encodeAuthorizationMessage } from './authorization-message.ts';
 import type { Denial } from './decision-log.ts';
 
@@ -45,42 +47,72 @@ function text(context: AccessContext, decided: DecidedItem): string {
   });
 }
 
-/** The error to throw; its cause is the `Denial` that the pipeline logs. */
-export function deny(context: AccessContext, decided: DecidedItem): AwsError {
-  const { caller, server, request } = context;
-  const message = text(context, decided);
-  const traced = evaluate(decided.request, decided.policies, { trace: true });
-  const callerArn = caller.arn ?? 'anonymous';
+type Items<T> = { readonly items: readonly T[] };
+
+/** Keys that a policy asked for and the request has, in AWS's shape. */
+function conditionItems(trace: Trace | undefined): AuthorizationMessage['context']['conditions'] {
+  const items = Object.entries(trace?.contextKeys ?? {}).flatMap(([key, value]) => {
+    if (value === null) return [];
+    const values: Items<{ value: string }> = {
+      items: [value].flat().map((one) => ({ value: one })),
+    };
+    return [{ key, values }];
+  });
+  return { items };
+}
+
+function messageOf(
+  context: AccessContext,
+  decided: DecidedItem,
+  message: string,
+): AuthorizationMessage {
+  const { caller, request } = context;
+  const { trace, ...decision } = evaluate(decided.request, decided.policies, { trace: true });
   const { action, resource } = decided.item;
-  const accountId = caller.accountId ?? '';
-  const encodedMessage = encodeAuthorizationMessage(server.secrets, accountId, {
+  const by = decision.decidedBy;
+  return {
     allowed: false,
-    explicitDeny: traced.explicit,
-    matchedStatements: { items: traced.decidedBy === undefined ? [] : [traced.decidedBy] },
+    explicitDeny: decision.explicit,
+    matchedStatements: {
+      items: by?.statement === undefined ? [] : [{ ...by.statement, policy: by.origin }],
+    },
     failures: { items: [] },
     context: {
       principal: {
         id: caller.kind === 'anonymous' ? 'anonymous' : caller.userId,
         name: caller.kind === 'anonymous' ? 'anonymous' : caller.name,
-        arn: callerArn,
+        arn: caller.arn ?? 'anonymous',
       },
       action,
       resource,
-      conditions: { items: [] },
+      conditions: conditionItems(trace),
     },
     requestId: request.requestId,
     message,
-    trace: traced.trace,
-  });
+    principal: decided.request.principal,
+    decision,
+    trace,
+  };
+}
+
+/** The error to throw; its cause is the `Denial` that the pipeline logs. */
+export function deny(context: AccessContext, decided: DecidedItem): AwsError {
+  const { caller, server, request } = context;
+  const message = text(context, decided);
+  const accountId = caller.accountId ?? '';
+  const full = messageOf(context, decided, message);
+  const encodedMessage = encodeAuthorizationMessage(server.secrets, accountId, full);
+  const { action, resource } = decided.item;
   const denial: Denial = {
     requestId: request.requestId,
     atMs: context.nowMs,
-    callerArn,
+    callerArn: caller.arn ?? 'anonymous',
     accountId,
     action,
     resource,
     message,
     encodedMessage,
   };
-  return failWith('AccessDenied', message).with({ cause: denial });
+  const detail = caller.kind === 'anonymous' ? {} : { EncodedMessage: encodedMessage };
+  return failWith('AccessDenied', message, detail).with({ cause: denial });
 }

@@ -41,6 +41,7 @@ export { GetAccountAuthorizationDetails } from './GetAccountAuthorizationDetails
 export { GetAccountPasswordPolicy } from './GetAccountPasswordPolicy.ts';
 export { GetAccountSummary } from './GetAccountSummary.ts';
 export { GetContextKeysForCustomPolicy } from './GetContextKeysForCustomPolicy.ts';
+export { GetContextKeysForPrincipalPolicy } from './GetContextKeysForPrincipalPolicy.ts';
 export { GetGroup } from './GetGroup.ts';
 export { GetGroupPolicy } from './GetGroupPolicy.ts';
 export { GetInstanceProfile } from './GetInstanceProfile.ts';
@@ -89,6 +90,8 @@ export { RemoveUserFromGroup } from './RemoveUserFromGroup.ts';
 export { ResyncMFADevice } from './ResyncMFADevice.ts';
 export { SetDefaultPolicyVersion } from './SetDefaultPolicyVersion.ts';
 export { SetSecurityTokenServicePreferences } from './SetSecurityTokenServicePreferences.ts';
+export { SimulateCustomPolicy } from './SimulateCustomPolicy.ts';
+export { SimulatePrincipalPolicy } from './SimulatePrincipalPolicy.ts';
 export { TagInstanceProfile } from './TagInstanceProfile.ts';
 export { TagMFADevice } from './TagMFADevice.ts';
 export { TagPolicy } from './TagPolicy.ts';
