@@ -281,7 +281,6 @@ function failure(
   return encodeError(target, known, {
     requestId: request.requestId,
     hostId: hostIdOf(request.requestId),
-    resource: request.path,
     isHead: request.method === 'HEAD',
   });
 }
