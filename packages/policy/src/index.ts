@@ -33,6 +33,7 @@ export type {
 } from './decide/decision.ts';
 export type { EvaluateOptions } from './decide/evaluate.ts';
 export { evaluate } from './decide/evaluate.ts';
+export type { ExplainOptions, Tone } from './decide/explain.ts';
 export { explain } from './decide/explain.ts';
 export type { DenialMessageOptions } from './decide/denial-message.ts';
 export { denialMessage } from './decide/denial-message.ts';

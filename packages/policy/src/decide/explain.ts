@@ -8,34 +8,90 @@ import type { Decision } from './decision.ts';
 import { originText, principalArn, statementLabel, typeNames } from './policy-names.ts';
 import type { Trace, TracedPolicy, TracedSet, TracedStatement } from './trace.ts';
 
+/** What a piece of the text says of the request. */
+export type Tone = 'good' | 'bad' | 'strong' | 'faint';
+
+export interface ExplainOptions {
+  /** Adds what a terminal or a page needs to colour the text. Default: nothing. */
+  readonly paint?: (tone: Tone, text: string) => string;
+  /** Cuts longer lines of policies to what stands around the underlined. Default: never. */
+  readonly columnsMax?: number;
+  /** Leaves out statements that had no part in what their policies said. */
+  readonly brief?: boolean;
+}
+
+type Style = Required<ExplainOptions>;
+
 const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
 
 const tabsAsSpaces = (text: string): string => text.replaceAll('\t', ' ');
 
-/** The line of the policy and, below it, carets under the span. */
-function underline(line: string, { start, end }: Span): string[] {
-  const margin = `${start.line} | `;
-  const last = end.line === start.line ? end.column : line.trimEnd().length + 1;
-  const carets = '^'.repeat(Math.max(1, last - start.column));
-  const before = ' '.repeat(margin.length - 2);
-  return [`${margin}${tabsAsSpaces(line)}`, `${before}| ${' '.repeat(start.column - 1)}${carets}`];
+/** Text of the policy that still shows before what is underlined, when a line is cut. */
+const contextColumns = 16;
+/** A window narrower than this shows nothing. */
+const windowColumnsMin = 40;
+
+interface Window {
+  readonly text: string;
+  /** 0-based, in `text`. */
+  readonly from: number;
 }
 
-function statementLines(traced: TracedStatement): string[] {
-  const { statement, mismatch } = traced;
-  const label = `${statement.effect} in ${statementLabel(statement)}, line ${statement.span.start.line}`;
-  if (mismatch === undefined) {
-    return [`${label}: applies`, ...indent(underline(traced.effectLine, traced.effectSpan))];
-  }
+/** The part of a line around a column. */
+function windowOf(line: string, from: number, columnsMax: number): Window {
+  const width = Math.max(columnsMax, windowColumnsMin);
+  if (line.length <= width) return { text: line, from };
+  const start = Math.max(0, Math.min(from - contextColumns, line.length - width));
+  const before = start === 0 ? '' : '…';
+  const after = start + width < line.length ? '…' : '';
+  const inside = line.slice(start + before.length, start + width - after.length);
+  return { text: `${before}${inside}${after}`, from: from - start };
+}
+
+/** The line of the policy and, below it, carets under the span. */
+function underline(
+  line: string,
+  { start, end }: Span,
+  { style, tone }: { readonly style: Style; readonly tone: Tone },
+): string[] {
+  const margin = `${start.line} | `;
+  const last = end.line === start.line ? end.column : line.trimEnd().length + 1;
+  const { text, from } = windowOf(tabsAsSpaces(line), start.column - 1, style.columnsMax);
+  const length = Math.min(last - start.column, text.length - from);
+  const carets = style.paint(tone, '^'.repeat(Math.max(1, length)));
+  const before = ' '.repeat(margin.length - 2);
   return [
-    `${label}: does not apply, ${mismatch.message}`,
-    ...indent(underline(mismatch.line, mismatch.span)),
+    `${style.paint('faint', margin)}${text}`,
+    `${style.paint('faint', `${before}| `)}${' '.repeat(from)}${carets}`,
   ];
 }
 
-function policyLines({ origin, statements }: TracedPolicy): string[] {
-  const inside = statements.flatMap(statementLines);
-  return [originText(origin), ...indent(inside.length === 0 ? ['no statements'] : inside)];
+function statementLines(traced: TracedStatement, style: Style): string[] {
+  const { statement, mismatch } = traced;
+  const label = `${statement.effect} in ${statementLabel(statement)}, line ${statement.span.start.line}`;
+  if (mismatch === undefined) {
+    const tone = statement.effect === 'Deny' ? 'bad' : 'good';
+    const lines = underline(traced.effectLine, traced.effectSpan, { style, tone });
+    return [style.paint(tone, `${label}: applies`), ...indent(lines)];
+  }
+  return [
+    `${label}: does not apply, ${mismatch.message}`,
+    ...indent(underline(mismatch.line, mismatch.span, { style, tone: 'strong' })),
+  ];
+}
+
+/** Where something applies, what does not apply had no part in it: a Deny before an Allow. */
+function shownStatements({ statements }: TracedPolicy, set: TracedSet): readonly TracedStatement[] {
+  if (set.outcome === 'no-allow') return statements;
+  const effect = set.outcome === 'allow' ? 'Allow' : 'Deny';
+  return statements.filter((traced) => traced.applies && traced.statement.effect === effect);
+}
+
+function policyLines(policy: TracedPolicy, set: TracedSet, style: Style): string[] {
+  const shown = style.brief ? shownStatements(policy, set) : policy.statements;
+  if (style.brief && shown.length === 0 && policy.statements.length > 0) return [];
+  const inside = shown.flatMap((statement) => statementLines(statement, style));
+  return [originText(policy.origin), ...indent(inside.length === 0 ? ['no statements'] : inside)];
 }
 
 const outcomes: Readonly<Record<TracedSet['outcome'], string>> = {
@@ -44,11 +100,14 @@ const outcomes: Readonly<Record<TracedSet['outcome'], string>> = {
   'no-allow': 'does not allow',
 };
 
-function setLines({ policyType, level, outcome, policies }: TracedSet): string[] {
+function setLines(set: TracedSet, style: Style): string[] {
+  const { policyType, level, outcome, policies, withheld } = set;
   const where = level === undefined ? '' : `, level ${level}`;
-  const inside = policies.flatMap(policyLines);
-  const heading = `${typeNames[policyType]}${where}: ${outcomes[outcome]}`;
-  return [heading, ...indent(inside.length === 0 ? ['no policies'] : inside)];
+  const inside = policies.flatMap((policy) => policyLines(policy, set, style));
+  const none = withheld === undefined ? 'no policies' : `account ${withheld} knows why`;
+  const tone = outcome === 'allow' ? 'good' : 'bad';
+  const heading = `${typeNames[policyType]}${where}: ${style.paint(tone, outcomes[outcome])}`;
+  return [heading, ...indent(inside.length === 0 ? [none] : inside)];
 }
 
 function keyLines({ contextKeys }: Trace): string[] {
@@ -58,8 +117,10 @@ function keyLines({ contextKeys }: Trace): string[] {
   return keys.length === 0 ? [] : ['condition keys', ...indent(keys)];
 }
 
-const changeLines = ({ changes }: Trace): string[] =>
-  changes.length === 0 ? [] : ['to allow it', ...indent(changes.map(({ text }) => text))];
+const changeLines = ({ changes }: Trace, style: Style): string[] =>
+  changes.length === 0
+    ? []
+    : [style.paint('strong', 'to allow it'), ...indent(changes.map(({ text }) => text))];
 
 function reasonText({ effect, explicit, reason, decidedBy }: Decision): string {
   if (decidedBy === undefined) return `by ${reason.replaceAll('-', ' ')}`;
@@ -70,15 +131,30 @@ function reasonText({ effect, explicit, reason, decidedBy }: Decision): string {
 }
 
 /** `decision` must carry a trace; without one only the heading is told. */
-export function explain(request: AuthorizationRequest, decision: Decision): string {
+export function explain(
+  request: Pick<AuthorizationRequest, 'principal' | 'action' | 'resource'>,
+  decision: Decision,
+  options: ExplainOptions = {},
+): string {
   const { principal, action, resource } = request;
-  const effect = decision.effect === 'allow' ? 'ALLOWED' : 'DENIED';
+  const style: Style = {
+    paint: (_tone, text) => text,
+    columnsMax: Number.POSITIVE_INFINITY,
+    brief: false,
+    ...options,
+  };
+  const isAllowed = decision.effect === 'allow';
+  const effect = style.paint(isAllowed ? 'good' : 'bad', isAllowed ? 'ALLOWED' : 'DENIED');
   const heading = [
-    `${effect}: ${action} on ${resource}`,
+    `${effect}: ${style.paint('strong', action)} on ${resource}`,
     ...indent([`for ${principalArn(principal)}`, reasonText(decision)]),
   ];
   const { trace } = decision;
   if (trace === undefined) return heading.join('\n');
-  const inside = [...trace.sets.flatMap(setLines), ...keyLines(trace), ...changeLines(trace)];
+  const inside = [
+    ...trace.sets.flatMap((set) => setLines(set, style)),
+    ...keyLines(trace),
+    ...changeLines(trace, style),
+  ];
   return [...heading, ...inside].join('\n');
 }

@@ -68,6 +68,8 @@ export interface TracedSet {
   /** Resource policies: how the strongest Allow names the caller. */
   readonly named?: Named;
   readonly policies: readonly TracedPolicy[];
+  /** The account whose policies these are, where the caller is told only what they say together. */
+  readonly withheld?: string;
 }
 
 /** One thing that would have to be changed. All of them together allow the request. */

@@ -4,7 +4,7 @@
  * error messages"; S3 UG "Troubleshoot access denied (403 Forbidden) errors".
  */
 import type { Trace } from '@hallpass/policy';
-import { denialMessage, evaluate } from '@hallpass/policy';
+import { denialMessage } from '@hallpass/policy';
 import type { AwsError } from '@hallpass/wire';
 import { failWith } from '@hallpass/wire';
 import type { Caller } from '../authenticate/caller.ts';
@@ -13,6 +13,7 @@ import type { DecidedItem } from './authorize.ts';
 import type { AuthorizationMessage } from './authorization-message.ts';
 import { encodeAuthorizationMessage } from './authorization-message.ts';
 import type { Denial } from './decision-log.ts';
+import { toldDecision } from './told-decision.ts';
 
 function sameAccount(caller: Caller, decided: DecidedItem): boolean {
   return caller.accountId === decided.authority.accountId;
@@ -67,7 +68,10 @@ function messageOf(
   message: string,
 ): AuthorizationMessage {
   const { caller, request } = context;
-  const { trace, ...decision } = evaluate(decided.request, decided.policies, { trace: true });
+  const { trace, ...decision } = toldDecision(decided.request, decided.policies, {
+    sameAccount: sameAccount(caller, decided),
+    sameOrganization: sameOrganization(decided),
+  });
   const { action, resource } = decided.item;
   const by = decision.decidedBy;
   return {

@@ -6,15 +6,22 @@
  * Keys that only a real request has (its address, its agent, MFA) are known only when they are
  * given.
  */
-import type { AppliedPolicies, Decision, PolicySet, RequestContext } from '@hallpass/policy';
-import { evaluate } from '@hallpass/policy';
+import type {
+  AppliedPolicies,
+  AuthorizationRequest,
+  Decision,
+  PolicySet,
+  RequestContext,
+} from '@hallpass/policy';
 import type { AuthenticatedCaller } from '../authenticate/caller.ts';
 import type { ReadContext } from '../operation.ts';
 import { appliedPolicies } from './applied-policies.ts';
 import type { ContextEntries } from './context-keys.ts';
 import { requestContext } from './context-keys.ts';
+import type { OrganizationView } from './organization-view.ts';
 import { organizationView } from './organization-view.ts';
 import { resourceAuthority } from './resource-authority.ts';
+import { toldDecision } from './told-decision.ts';
 
 export interface SimulatedItem {
   readonly action: string;
@@ -86,16 +93,25 @@ export async function simulate(
     requestTags: undefined,
     resourceTags: authority.tags,
   };
-  const decision = evaluate(
-    {
-      principal: caller.principal,
-      action: item.action,
-      resource: item.resource,
-      resourceAccountId,
-      context: withoutRequestKeys(requestContext(source), item.entries),
-    },
-    policies,
-    { trace: true },
-  );
-  return { item, decision, policies, isCrossAccount: resourceAccountId !== caller.accountId };
+  const isCrossAccount = resourceAccountId !== caller.accountId;
+  const simulated: AuthorizationRequest = {
+    principal: caller.principal,
+    action: item.action,
+    resource: item.resource,
+    resourceAccountId,
+    context: withoutRequestKeys(requestContext(source), item.entries),
+  };
+  const decision = toldDecision(simulated, policies, {
+    // A resource policy that came with the question is no secret of another account.
+    sameAccount: !isCrossAccount || overrides.resource !== undefined,
+    sameOrganization: isSameOrganization(callerOrganization, authority.organization),
+  });
+  return { item, decision, policies, isCrossAccount };
+}
+
+function isSameOrganization(
+  one: OrganizationView | undefined,
+  other: OrganizationView | undefined,
+): boolean {
+  return one !== undefined && one.organizationId === other?.organizationId;
 }
