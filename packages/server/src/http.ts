@@ -28,7 +28,11 @@ export function createHttpServer(handle: Handle): Server {
     const request = acceptRequest(message, waits ? response : undefined);
     // `handle` answers every failure itself; a rejection here is the connection's.
     handle(request)
-      .then((answer) => send(message, response, answer))
+      .then((answer) => {
+        // The server stops: whoever is answered now must not ask again here.
+        if (!server.listening) response.setHeader('Connection', 'close');
+        return send(message, response, answer);
+      })
       .catch(() => response.destroy());
   };
   const server = createServer(

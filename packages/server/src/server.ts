@@ -53,6 +53,8 @@ export interface RunningServer {
 
 /** Requests under way get this long to finish when the server stops. Milliseconds. */
 const drainMs = 25_000;
+/** While it stops, connections without a request are closed this often. Milliseconds. */
+const idleSweepMs = 50;
 
 function createState(options: ServerOptions): ServerState {
   const { metadata, blobs, log } = options;
@@ -84,11 +86,13 @@ function listen(server: Server, port: number, host: string): Promise<AddressInfo
 function stop(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), drainMs);
+    // A connection whose last answer had begun before the stop is kept by its client.
+    const sweep = setInterval(() => server.closeIdleConnections(), idleSweepMs);
     server.close(() => {
       clearTimeout(cut);
+      clearInterval(sweep);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }
 

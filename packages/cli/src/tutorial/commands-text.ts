@@ -16,7 +16,7 @@ const quoted = (document: unknown): string => `'${JSON.stringify(document)}'`;
 export function commandsText(credentialsFile: string, endpoint: string): string {
   return `# The tutorial "Delegate access across AWS accounts using IAM roles", against Hallpass.
 # Development is ${development.id}, Production is ${production.id}.
-export AWS_SHARED_CREDENTIALS_FILE=${credentialsFile}
+export AWS_SHARED_CREDENTIALS_FILE='${credentialsFile}'
 export AWS_ENDPOINT_URL=${endpoint}
 export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
 
