@@ -18,12 +18,13 @@ function parseIpv4(text: string): IpGroups | undefined {
   return [a * 256 + b, c * 256 + d];
 }
 
-function parseGroups(text: string): number[] | undefined {
+/** Groups of hex digits; only the very last may be an embedded IPv4 address. */
+function parseGroups(text: string, isTail: boolean): number[] | undefined {
   if (text === '') return [];
   const groups: number[] = [];
   const parts = text.split(':');
   for (const [index, part] of parts.entries()) {
-    const embedded = index === parts.length - 1 ? parseIpv4(part) : undefined;
+    const embedded = isTail && index === parts.length - 1 ? parseIpv4(part) : undefined;
     if (embedded !== undefined) groups.push(...embedded);
     else if (/^[0-9A-Fa-f]{1,4}$/.test(part)) groups.push(Number.parseInt(part, 16));
     else return undefined;
@@ -31,17 +32,14 @@ function parseGroups(text: string): number[] | undefined {
   return groups;
 }
 
-const ipv6CharactersMax = 45;
-
 function parseIpv6(text: string): IpGroups | undefined {
-  if (text.length > ipv6CharactersMax) return undefined;
   const gap = text.indexOf('::');
   if (gap < 0) {
-    const groups = parseGroups(text);
+    const groups = parseGroups(text, true);
     return groups?.length === 8 ? groups : undefined;
   }
-  const head = parseGroups(text.slice(0, gap));
-  const tail = parseGroups(text.slice(gap + 2));
+  const head = parseGroups(text.slice(0, gap), false);
+  const tail = parseGroups(text.slice(gap + 2), true);
   if (head === undefined || tail === undefined || head.length + tail.length > 7) return undefined;
   return [...head, ...Array<number>(8 - head.length - tail.length).fill(0), ...tail];
 }

@@ -28,7 +28,7 @@ function isoToMs(parts: readonly string[]): number | undefined {
   };
   const [year, month, day] = [number(1, 0), number(2, 1), number(3, 1)];
   const [hour, minute, second] = [number(4, 0), number(5, 0), number(6, 0)];
-  if (month < 1 || month > 12 || day < 1 || hour > 24 || minute > 59 || second > 60)
+  if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59)
     return undefined;
   if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return undefined;
   const fraction = Math.floor(Number(`0.${parts[7] ?? ''}0`) * 1000);

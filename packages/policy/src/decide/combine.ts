@@ -270,15 +270,13 @@ function decideAcrossAccounts({ request, policies, resourceAllow }: Sides): Deci
   return allow('both-accounts', resourceAllow.statement);
 }
 
-const rootAssumesRole = (request: AuthorizationRequest, policies: AppliedPolicies): boolean =>
-  policies.resourceKind === 'trust' &&
-  request.principal.kind === 'root' &&
-  request.action === 'sts:AssumeRole';
+const rootAssumesRole = ({ principal, action }: AuthorizationRequest): boolean =>
+  principal.kind === 'root' && action === 'sts:AssumeRole';
 
 /** The whole flow. Total: any request and any policies have an answer. */
 export function combine(request: AuthorizationRequest, policies: AppliedPolicies): Decision {
   if (alwaysAllowed.has(request.action)) return allow('always-allowed');
-  if (rootAssumesRole(request, policies)) return deny('root-assumes-role');
+  if (rootAssumesRole(request)) return deny('root-assumes-role');
   const denial =
     explicitDeny(request, policies) ??
     partitions(request, policies) ??

@@ -47,7 +47,7 @@ const isStar = (statement: CompiledStatement): boolean =>
   !statement.resourcesNegated &&
   statement.conditions.length === 0 &&
   statement.actions.some(({ written }) => written === '*') &&
-  (statement.resources?.some(({ written }) => written === '*') ?? true) &&
+  statement.resources?.some(({ written }) => written === '*') === true &&
   (statement.principal === undefined ||
     (statement.principal.everyone && !statement.principal.negated));
 
