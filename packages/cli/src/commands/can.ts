@@ -1,6 +1,6 @@
 /**
  * `hallpass can PRINCIPAL ACTION RESOURCE`: asks the live state, both sides included, whether a
- * request would be allowed. Exit code 0: yes, 1: no.
+ * request would be allowed. Exit code 0: yes, 1: no, 2: it could not be asked.
  */
 import { Command, Option } from 'commander';
 import { endpointOption, profileOption } from '../options.ts';
@@ -28,7 +28,8 @@ export function canCommand(): Command {
         .default([]),
     )
     .addOption(new Option('--json', 'print the whole answer of the simulator'))
-    .action(async (principal: string, action: string, resource: string, options: CanOptions) => {
+    .action(async (...given: [string, string, string, CanOptions]) => {
+      const [principal, action, resource, options] = given;
       const { can } = await import('../questions/can.ts');
       await can({ principal, action, resource }, options);
     });

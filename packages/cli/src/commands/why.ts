@@ -9,6 +9,7 @@ export interface WhyOptions {
   readonly endpoint: string;
   readonly profile?: string;
   readonly json?: boolean;
+  readonly all?: boolean;
 }
 
 export function whyCommand(): Command {
@@ -17,6 +18,7 @@ export function whyCommand(): Command {
     .argument('<denial...>', 'an encoded message, a request id, or the text of the error')
     .addOption(endpointOption())
     .addOption(profileOption())
+    .addOption(new Option('--all', 'show every statement, not only those that had a part in it'))
     .addOption(new Option('--json', 'print everything that is known of the decision as JSON'))
     .action(async (words: readonly string[], options: WhyOptions) => {
       const { why } = await import('../questions/why.ts');

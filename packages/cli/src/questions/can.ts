@@ -1,9 +1,12 @@
 /** Asks iam:SimulatePrincipalPolicy, which decides with the engine of enforcement on the live state. */
-import type { ContextEntry, EvaluationResult } from '@aws-sdk/client-iam';
+import type { ContextEntry, EvaluationResult, Statement } from '@aws-sdk/client-iam';
 import { IAMClient, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { CanOptions } from '../commands/can.ts';
 import { Failure } from '../failure.ts';
+import type { Paint } from '../terminal.ts';
+import { paintFor, safeToPrint } from '../terminal.ts';
+import { couldNotAsk, failureOf } from './asked.ts';
 import { ownConfig } from './own-config.ts';
 
 export interface Question {
@@ -16,17 +19,20 @@ export interface Question {
 async function principalArn(principal: string, options: CanOptions): Promise<string> {
   if (principal.startsWith('arn:')) return principal;
   const sts = new STSClient(ownConfig(options));
-  const { Account, Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
-  sts.destroy();
-  return `arn:${Arn.split(':')[1]}:iam::${Account}:${principal}`;
+  try {
+    const { Account, Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
+    return `arn:${Arn.split(':')[1]}:iam::${Account}:${principal}`;
+  } finally {
+    sts.destroy();
+  }
 }
 
 /** `key=value`; a repeated key has several values. */
-function contextEntries(texts: readonly string[]): ContextEntry[] {
+export function contextEntries(texts: readonly string[]): ContextEntry[] {
   const values = new Map<string, string[]>();
   for (const text of texts) {
     const at = text.indexOf('=');
-    if (at <= 0) throw new Failure(`--context takes key=value, not ${text}`);
+    if (at <= 0) throw new Failure(`--context takes key=value, not ${text}`, couldNotAsk);
     const key = text.slice(0, at);
     values.set(key, [...(values.get(key) ?? []), text.slice(at + 1)]);
   }
@@ -49,11 +55,10 @@ async function simulate(question: Question, options: CanOptions): Promise<Evalua
       }),
     );
     const [result] = EvaluationResults;
-    if (result === undefined) throw new Failure('the simulator gave no answer');
-    return result;
+    if (result === undefined) throw new Failure('the simulator gave no answer', couldNotAsk);
+    return safeToPrint(result);
   } catch (error) {
-    if (error instanceof Failure || !(error instanceof Error)) throw error;
-    throw new Failure(error.message);
+    throw failureOf(error, options);
   } finally {
     iam.destroy();
   }
@@ -65,25 +70,66 @@ const answers: Readonly<Record<string, string>> = {
   implicitDeny: 'no: nothing that has to allow it does',
 };
 
-function lines(result: EvaluationResult): string[] {
-  const statements = (result.MatchedStatements ?? []).map(
-    ({ SourcePolicyId, SourcePolicyType, StartPosition }) =>
-      `  by ${SourcePolicyId} (${SourcePolicyType}), line ${StartPosition?.Line}`,
-  );
-  const details = Object.entries(result.EvalDecisionDetails ?? {});
-  const missing = result.MissingContextValues ?? [];
+const managed: Readonly<Record<string, string>> = {
+  'aws-managed': 'managed by AWS',
+  'user-managed': 'a managed policy of the account',
+  resource: 'the resource itself',
+};
+
+/** `group_Developers_allow-assume` as people say it, where no name has an underscore of its own. */
+function policyText({ SourcePolicyId: id = '', SourcePolicyType: type }: Statement): string {
+  if (type === undefined || type === 'none') return id;
+  const kind = managed[type];
+  if (kind !== undefined) return `${id} (${kind})`;
+  const [, entity, name, ...rest] = id.split('_');
+  return rest.length === 0 ? `${name} (inline in ${type} ${entity})` : `${id} (inline)`;
+}
+
+const sides: Readonly<Record<string, string>> = {
+  'IAM Policy': "the caller's account",
+  'Resource Policy': "the resource's account",
+};
+
+const sideAnswers: Readonly<Record<string, string>> = {
+  allowed: 'allows it',
+  explicitDeny: 'denies it',
+  implicitDeny: 'does not allow it',
+};
+
+function sideLines(result: EvaluationResult, paint: Paint): string[] {
+  return Object.entries(result.EvalDecisionDetails ?? {}).map(([side, decision]) => {
+    const tone = decision === 'allowed' ? 'good' : 'bad';
+    return `${sides[side] ?? side} ${paint(tone, sideAnswers[decision] ?? decision)}`;
+  });
+}
+
+function limitLines(result: EvaluationResult): string[] {
+  const { OrganizationsDecisionDetail: organization, PermissionsBoundaryDecisionDetail: boundary } =
+    result;
   return [
-    answers[result.EvalDecision ?? ''] ?? String(result.EvalDecision),
-    ...statements,
-    ...(result.OrganizationsDecisionDetail?.AllowedByOrganizations === false
-      ? ['  the service control policies above the account do not allow it']
+    ...(organization?.AllowedByOrganizations === false
+      ? ['the service control policies above the account do not allow it']
       : []),
-    ...(result.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary === false
-      ? ['  the permissions boundary does not allow it']
+    ...(boundary?.AllowedByPermissionsBoundary === false
+      ? ['the permissions boundary does not allow it']
       : []),
-    ...details.map(([side, decision]) => `  ${side}: ${decision}`),
-    ...(missing.length === 0 ? [] : [`  not given with --context: ${missing.join(', ')}`]),
   ];
+}
+
+function lines(result: EvaluationResult, paint: Paint): string[] {
+  const { EvalDecision: decision = '' } = result;
+  const statements = (result.MatchedStatements ?? []).map(
+    (statement) => `by line ${statement.StartPosition?.Line} of ${policyText(statement)}`,
+  );
+  const missing = result.MissingContextValues ?? [];
+  const below = [
+    ...sideLines(result, paint),
+    ...limitLines(result),
+    ...statements,
+    ...(missing.length === 0 ? [] : [`not given with --context: ${missing.join(', ')}`]),
+  ];
+  const tone = decision === 'allowed' ? 'good' : 'bad';
+  return [paint(tone, answers[decision] ?? decision), ...below.map((line) => `  ${line}`)];
 }
 
 export async function can(question: Question, options: CanOptions): Promise<void> {
@@ -91,7 +137,7 @@ export async function can(question: Question, options: CanOptions): Promise<void
   process.stdout.write(
     options.json === true
       ? `${JSON.stringify(result, undefined, 2)}\n`
-      : `${lines(result).join('\n')}\n`,
+      : `${lines(result, paintFor(process.stdout)).join('\n')}\n`,
   );
   if (result.EvalDecision !== 'allowed') process.exitCode = 1;
 }

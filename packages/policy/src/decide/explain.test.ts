@@ -80,4 +80,45 @@ DENIED: sts:AssumeRole on arn:aws:iam::111111111111:role/App
     expect(explain(read, decision)).toContain('ALLOWED: s3:GetObject on arn:aws:s3:::b/k');
     expect(explain(read, decision)).not.toContain('to allow it');
   });
+
+  it('is brief where asked: an Allow in a line, of a denial what denies', () => {
+    const allowing = parsePolicy('{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}');
+    if (allowing.document === undefined) throw new Error('broken policy in a test');
+    const full = { type: 'scp', name: 'Full' } as const;
+    const scp = compilePolicies([{ document: allowing.document, origin: full }]);
+    const decision = evaluate(request, { identity, scpLevels: [scp] }, { trace: true });
+    const told = explain(request, decision, { brief: true });
+    expect(told).toContain(
+      'service control policy, level 0: allows\n  Full: Allow in statement 1, line 1\nidentity',
+    );
+    expect(told).toContain('Deny in statement "No", line 5: applies\n      7 |       "Effect": ');
+    expect(told).not.toContain('does not apply');
+  });
+
+  it('cuts a long line around what is underlined, and paints', () => {
+    const long = JSON.stringify(JSON.parse(text));
+    const parsed = parsePolicy(long).document;
+    if (parsed === undefined) throw new Error('broken policy in a test');
+    const one = compilePolicies([{ document: parsed, origin }]);
+    const decision = evaluate(request, { identity: one }, { trace: true });
+    const told = explain(request, decision, {
+      brief: true,
+      columnsMax: 50,
+      paint: (tone, painted) => (tone === 'bad' ? `<${painted}>` : painted),
+    });
+    expect(told).toContain('<DENIED>: sts:AssumeRole');
+    const [line = '', carets = ''] = told.split('\n').slice(6);
+    expect(line).toMatch(/^ {6}1 \| ….*"Effect":"Deny".*…$/);
+    expect(carets.indexOf('<^^^^^^>')).toBe(line.indexOf('"Deny"'));
+  });
+
+  it('says whose policies are not shown', () => {
+    const decision = evaluate(request, { identity }, { trace: true });
+    if (decision.trace === undefined) throw new Error('no trace');
+    const [set] = decision.trace.sets;
+    if (set === undefined) throw new Error('no sets');
+    const sets = [{ ...set, policies: [], withheld: '222222222222' }];
+    const told = explain(request, { ...decision, trace: { ...decision.trace, sets } });
+    expect(told).toContain("denies\n  not shown: the policy is account 222222222222's");
+  });
 });

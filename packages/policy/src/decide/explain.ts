@@ -16,7 +16,7 @@ export interface ExplainOptions {
   readonly paint?: (tone: Tone, text: string) => string;
   /** Cuts longer lines of policies to what stands around the underlined. Default: never. */
   readonly columnsMax?: number;
-  /** Leaves out statements that had no part in what their policies said. */
+  /** Leaves out statements that had no part in what their policies said; an Allow takes a line. */
   readonly brief?: boolean;
 }
 
@@ -87,9 +87,18 @@ function shownStatements({ statements }: TracedPolicy, set: TracedSet): readonly
   return statements.filter((traced) => traced.applies && traced.statement.effect === effect);
 }
 
+/** What lets a request pass is said in a line; what stops it is shown. */
+function briefAllow({ origin }: TracedPolicy, shown: readonly TracedStatement[]): string[] {
+  return shown.map(({ statement }) => {
+    const where = `${statementLabel(statement)}, line ${statement.span.start.line}`;
+    return `${originText(origin)}: Allow in ${where}`;
+  });
+}
+
 function policyLines(policy: TracedPolicy, set: TracedSet, style: Style): string[] {
   const shown = style.brief ? shownStatements(policy, set) : policy.statements;
   if (style.brief && shown.length === 0 && policy.statements.length > 0) return [];
+  if (style.brief && set.outcome === 'allow') return briefAllow(policy, shown);
   const inside = shown.flatMap((statement) => statementLines(statement, style));
   return [originText(policy.origin), ...indent(inside.length === 0 ? ['no statements'] : inside)];
 }
@@ -104,7 +113,8 @@ function setLines(set: TracedSet, style: Style): string[] {
   const { policyType, level, outcome, policies, withheld } = set;
   const where = level === undefined ? '' : `, level ${level}`;
   const inside = policies.flatMap((policy) => policyLines(policy, set, style));
-  const none = withheld === undefined ? 'no policies' : `account ${withheld} knows why`;
+  const none =
+    withheld === undefined ? 'no policies' : `not shown: the policy is account ${withheld}'s`;
   const tone = outcome === 'allow' ? 'good' : 'bad';
   const heading = `${typeNames[policyType]}${where}: ${style.paint(tone, outcomes[outcome])}`;
   return [heading, ...indent(inside.length === 0 ? [none] : inside)];

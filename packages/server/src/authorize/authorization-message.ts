@@ -30,13 +30,17 @@ export interface AuthorizationMessage {
 export const encodedMessageCharactersMax = 10_240;
 const messageBytesMax = 1024 * 1024;
 
+/** Says which form it has. And a message that began with `-` would be an option on a command line. */
+const formPrefix = '1';
+
 export function encodeAuthorizationMessage(
   secrets: Secrets,
   accountId: string,
   message: AuthorizationMessage,
 ): string {
   const plain = deflateRawSync(JSON.stringify({ accountId, message }));
-  const encoded = Buffer.from(secrets.seal('authorization-message', plain)).toString('base64url');
+  const sealed = Buffer.from(secrets.seal('authorization-message', plain));
+  const encoded = `${formPrefix}${sealed.toString('base64url')}`;
   if (encoded.length <= encodedMessageCharactersMax) return encoded;
   const { trace: _trace, ...rest } = message;
   if (message['trace'] === undefined) throw new Error('an authorization message is too long');
@@ -48,7 +52,9 @@ export function openAuthorizationMessage(
   secrets: Secrets,
   encoded: string,
 ): { readonly accountId: string; readonly message: AuthorizationMessage } | undefined {
-  const plain = secrets.open('authorization-message', Buffer.from(encoded, 'base64url'));
+  if (!encoded.startsWith(formPrefix)) return undefined;
+  const sealed = Buffer.from(encoded.slice(formPrefix.length), 'base64url');
+  const plain = secrets.open('authorization-message', sealed);
   if (plain === undefined) return undefined;
   return JSON.parse(inflateRawSync(plain, { maxOutputLength: messageBytesMax }).toString());
 }
