@@ -65,7 +65,7 @@ function tests(): Tally {
 const packages = readdirSync(join(root, 'packages'));
 
 const tallies = [
-  step('types', ['tsc', '-p', '.', '--noEmit']),
+  step('types', ['tsc', '-p', '.', '--noEmit'], ['tsc', '-p', 'packages/console', '--noEmit']),
   step('lint', ['oxlint']),
   step('format', ['oxfmt', '--check']),
   step('dead code', ['knip']),

@@ -13,6 +13,7 @@ import type { Profile } from '../credentials-file.ts';
 import { credentialsPath, moveEndpoint, putProfiles } from '../credentials-file.ts';
 import { examples } from '../examples.ts';
 import { createLog } from '../log.ts';
+import { consoleFolder, consoleLine } from './console-folder.ts';
 import { loadMasterKey } from './master-key.ts';
 import { rootSettings } from './root-settings.ts';
 import { startFailure } from './start-failure.ts';
@@ -57,6 +58,7 @@ async function start(options: ServeOptions, log: Log): Promise<Started> {
       port: options.port,
       testClock: options.testClock ?? false,
       rootSettings: rootSettings(process.env),
+      consoleFolder: consoleFolder(),
       keepRootCredentials: (root, url) =>
         putProfiles(credentialsPath(folder), url, [rootProfile(root)]),
     });
@@ -79,7 +81,7 @@ async function announce(options: ServeOptions, url: string): Promise<void> {
   const next = await examples[options.example ?? '']?.({ folder, url });
   const credentials = credentialsPath(folder);
   const where = existsSync(credentials) ? `Credentials are in ${credentials}\n` : '';
-  process.stdout.write(`Hallpass is ready at ${url}\n${where}${next ?? ''}`);
+  process.stdout.write(`Hallpass is ready at ${url}\n${consoleLine(url)}${where}${next ?? ''}`);
 }
 
 export async function serve(options: ServeOptions): Promise<void> {

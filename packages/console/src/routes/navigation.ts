@@ -1,0 +1,39 @@
+/** The side navigation of each service. */
+import type { SideNavigationProps } from '@cloudscape-design/components/side-navigation';
+import type { SessionPaths } from '../paths/paths.ts';
+import type { ServiceName } from './page-handle.ts';
+
+export interface Navigation {
+  readonly header: SideNavigationProps.Header;
+  readonly items: readonly SideNavigationProps.Item[];
+}
+
+type MakeNavigation = (paths: SessionPaths) => Navigation;
+
+const iam: MakeNavigation = (paths) => ({
+  header: { text: 'Identity and Access Management', href: paths.iam() },
+  items: [
+    {
+      type: 'section',
+      text: 'Access management',
+      items: [{ type: 'link', text: 'Users', href: paths.users() }],
+    },
+  ],
+});
+
+const general: MakeNavigation = (paths) => ({
+  header: { text: 'Console home', href: paths.home() },
+  items: [
+    { type: 'link', text: 'IAM', href: paths.iam() },
+    { type: 'divider' },
+    { type: 'link', text: 'Switch role', href: paths.switchRole() },
+    { type: 'link', text: 'Role history', href: paths.roleHistory() },
+  ],
+});
+
+const services: Readonly<Partial<Record<ServiceName, MakeNavigation>>> = { iam };
+
+export function navigationOf(service: ServiceName | undefined, paths: SessionPaths): Navigation {
+  const make = service === undefined ? general : (services[service] ?? general);
+  return make(paths);
+}

@@ -1,0 +1,65 @@
+/**
+ * The one table of addresses. A page is loaded when it is first opened. `crumbs` name the way to
+ * it; the first of them, the service, chooses the side navigation.
+ */
+import type { RouteObject } from 'react-router';
+import { createBrowserRouter } from 'react-router';
+import { basePath } from '../paths/paths.ts';
+import { iamRoutes } from './iam-routes.tsx';
+import type { PageHandle } from './page-handle.ts';
+
+/** Pages of a session, below `/ACCOUNT-suffix`. */
+const sessionRoutes: readonly RouteObject[] = [
+  {
+    path: 'home',
+    handle: { title: 'Console home' } satisfies PageHandle,
+    lazy: async () => ({ Component: (await import('../pages/home-page.tsx')).HomePage }),
+  },
+  {
+    path: 'switchrole',
+    handle: { title: 'Switch role' } satisfies PageHandle,
+    lazy: async () => ({
+      Component: (await import('../pages/switch-role-page.tsx')).SwitchRolePage,
+    }),
+  },
+  {
+    path: 'roles-used',
+    handle: { title: 'Role history' } satisfies PageHandle,
+    lazy: async () => ({
+      Component: (await import('../pages/role-history-page.tsx')).RoleHistoryPage,
+    }),
+  },
+  ...iamRoutes,
+];
+
+export const router: ReturnType<typeof createBrowserRouter> = createBrowserRouter([
+  {
+    path: `${basePath}/signin`,
+    lazy: async () => ({
+      Component: (await import('../pages/sign-in/sign-in-page.tsx')).SignInPage,
+    }),
+  },
+  {
+    path: `${basePath}/:sessionId`,
+    lazy: async () => {
+      const { SessionLayout } = await import('./session-layout.tsx');
+      return { Component: SessionLayout };
+    },
+    children: [
+      ...sessionRoutes,
+      {
+        path: '*',
+        handle: { title: 'Page not found' } satisfies PageHandle,
+        lazy: async () => ({
+          Component: (await import('../pages/not-found-page.tsx')).NotFoundPage,
+        }),
+      },
+    ],
+  },
+  {
+    path: '*',
+    lazy: async () => ({
+      Component: (await import('../pages/choose-session-page.tsx')).ChooseSessionPage,
+    }),
+  },
+]);

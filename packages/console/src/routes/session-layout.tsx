@@ -1,0 +1,99 @@
+/**
+ * What stands around every page of a session: who it is (or that it has ended), top bar, side
+ * navigation, breadcrumbs, notifications.
+ */
+import AppLayout from '@cloudscape-design/components/app-layout';
+import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
+import Flashbar from '@cloudscape-design/components/flashbar';
+import SideNavigation from '@cloudscape-design/components/side-navigation';
+import type { JSX } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import type { Params } from 'react-router';
+import { Navigate, Outlet, useLocation, useMatches, useParams } from 'react-router';
+import { SessionProvider } from '../api/session-context.ts';
+import { useSessionQuery } from '../api/session-queries.ts';
+import { isSessionId, sessionPaths } from '../paths/paths.ts';
+import { ChooseSessionPage } from '../pages/choose-session-page.tsx';
+import { NotificationsProvider, useFlashItems } from '../ui/notifications.tsx';
+import { ErrorAlert } from '../ui/error-alert.tsx';
+import { PageLoading } from '../ui/page-loading.tsx';
+import { useFollow } from '../ui/use-follow.ts';
+import { navigationOf } from './navigation.ts';
+import type { PageHandle } from './page-handle.ts';
+import { titleOf } from './page-handle.ts';
+import { SessionEnded } from './session-ended.tsx';
+import { TopBar } from './top-bar.tsx';
+
+export function SessionLayout(): JSX.Element {
+  const { sessionId = '' } = useParams();
+  // An address without session, such as /iam/users, opens in the session there is.
+  return isSessionId(sessionId) ? <LoadedSession id={sessionId} /> : <ChooseSessionPage />;
+}
+
+function LoadedSession({ id }: { readonly id: string }): JSX.Element {
+  const { data: session, error, isPending } = useSessionQuery(id);
+  if (isPending) return <PageLoading />;
+  if (session === undefined) {
+    return error?.failure.code === 'SessionEnded' ? <SessionEnded /> : <ErrorAlert error={error} />;
+  }
+  return (
+    <SessionProvider value={session}>
+      <NotificationsProvider key={id}>
+        <TopBar />
+        <PageFrame sessionId={id} />
+      </NotificationsProvider>
+    </SessionProvider>
+  );
+}
+
+interface CurrentPage {
+  readonly handle: PageHandle | undefined;
+  readonly params: Params;
+}
+
+function useCurrentPage(): CurrentPage {
+  const match = useMatches().findLast(({ handle }) => handle !== undefined);
+  return { handle: match?.handle as PageHandle | undefined, params: match?.params ?? {} };
+}
+
+function PageFrame({ sessionId }: { readonly sessionId: string }): JSX.Element {
+  const { handle, params } = useCurrentPage();
+  const { pathname } = useLocation();
+  const [open, setOpen] = useState(() => window.innerWidth > 900);
+  const paths = useMemo(() => sessionPaths(sessionId), [sessionId]);
+  const { header, items } = navigationOf(handle?.service, paths);
+  const follow = useFollow();
+  const flashItems = useFlashItems();
+  const title = handle === undefined ? '' : titleOf(handle, params);
+  useEffect(() => {
+    document.title = title === '' ? 'Hallpass' : `${title} | Hallpass`;
+  }, [title]);
+  if (handle === undefined) return <Navigate to={paths.home()} replace />;
+  const crumbs = handle?.crumbs?.(paths, params) ?? [];
+  return (
+    <AppLayout
+      headerSelector="#top-bar"
+      toolsHide
+      navigationOpen={open}
+      onNavigationChange={({ detail }) => setOpen(detail.open)}
+      navigation={
+        <SideNavigation
+          header={header}
+          items={items}
+          activeHref={pathname}
+          onFollow={(event) => follow(event)}
+        />
+      }
+      breadcrumbs={
+        crumbs.length === 0 ? undefined : (
+          <BreadcrumbGroup
+            items={[...crumbs, { text: title, href: pathname }]}
+            onFollow={(event) => follow(event)}
+          />
+        )
+      }
+      notifications={<Flashbar items={[...flashItems]} stackItems />}
+      content={<Outlet />}
+    />
+  );
+}

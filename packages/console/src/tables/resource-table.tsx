@@ -1,0 +1,181 @@
+/**
+ * The table of every list page: search, sort, pages, choice of columns (kept in the browser), empty
+ * and failed states. A list page gives it columns and items.
+ */
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import CollectionPreferences from '@cloudscape-design/components/collection-preferences';
+import Header from '@cloudscape-design/components/header';
+import Pagination from '@cloudscape-design/components/pagination';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { TableProps } from '@cloudscape-design/components/table';
+import Table from '@cloudscape-design/components/table';
+import TextFilter from '@cloudscape-design/components/text-filter';
+import { useCollection } from '@cloudscape-design/collection-hooks';
+import type { JSX, ReactNode } from 'react';
+import { ErrorAlert } from '../ui/error-alert.tsx';
+import { useTablePreferences } from './table-preferences.ts';
+
+export interface Column<T> extends TableProps.ColumnDefinition<T> {
+  readonly id: string;
+  readonly header: string;
+  /** Not shown until chosen. */
+  readonly isHidden?: boolean;
+}
+
+export interface ResourceTableProps<T> {
+  /** Names the kept preferences: `iam-users`. */
+  readonly id: string;
+  /** `Users` */
+  readonly title: string;
+  /** One and many, for texts: `user`, `users`. */
+  readonly noun: readonly [one: string, many: string];
+  readonly description?: ReactNode;
+  readonly columns: readonly Column<T>[];
+  readonly items: readonly T[] | undefined;
+  readonly error?: unknown;
+  readonly isFetching: boolean;
+  onRefresh(): void;
+  keyOf(item: T): string;
+  /** What the search looks at. Without it, the values of the columns. */
+  searchText?(item: T): string;
+  readonly selectionType?: 'single' | 'multi';
+  /** Buttons at the top right, for the chosen items. */
+  actions?(chosen: readonly T[]): ReactNode;
+  /** More ways to filter, beside the search. */
+  readonly filters?: ReactNode;
+  /** Shown when there is nothing at all. */
+  readonly emptyAction?: ReactNode;
+  readonly variant?: 'full-page' | 'container';
+}
+
+const pageSizes: readonly number[] = [10, 20, 50, 100];
+
+function Empty({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children?: ReactNode;
+}): JSX.Element {
+  return (
+    <Box textAlign="center" color="inherit" padding="s">
+      <SpaceBetween size="s">
+        <b>{title}</b>
+        {children}
+      </SpaceBetween>
+    </Box>
+  );
+}
+
+function useItems<T>(props: ResourceTableProps<T>, pageSize: number) {
+  const { columns, items = [], noun, emptyAction, searchText, keyOf } = props;
+  const [, many] = noun;
+  const needle = (text: string): string => text.trim().toLowerCase();
+  const collection = useCollection(items, {
+    filtering: {
+      empty: <Empty title={`No ${many}`}>{emptyAction}</Empty>,
+      noMatch: (
+        <Empty title={`No ${many} match`}>
+          <Button onClick={() => collection.actions.setFiltering('')}>Clear the search</Button>
+        </Empty>
+      ),
+      ...(searchText === undefined
+        ? {}
+        : {
+            filteringFunction: (item: T, text: string) =>
+              searchText(item).toLowerCase().includes(needle(text)),
+          }),
+    },
+    sorting: {
+      defaultState: { sortingColumn: { ...(columns[0] as TableProps.ColumnDefinition<T>) } },
+    },
+    pagination: { pageSize },
+    selection: { trackBy: keyOf, keepSelection: false },
+  });
+  return collection;
+}
+
+export function ResourceTable<T>(props: ResourceTableProps<T>): JSX.Element {
+  const { id, title, noun, columns, items, error, isFetching, onRefresh, keyOf } = props;
+  const { selectionType, actions, filters, description, variant = 'full-page' } = props;
+  const [preferences, setPreferences] = useTablePreferences(id, columns);
+  const collection = useItems(props, preferences.pageSize);
+  const { filteredItemsCount = 0, filterProps, paginationProps, collectionProps } = collection;
+  const chosen = collectionProps.selectedItems ?? [];
+  const count = items === undefined ? undefined : `(${items.length})`;
+  const failed = error !== undefined && error !== null && items === undefined;
+  const selection = selectionType === undefined ? {} : { selectionType };
+  return (
+    <Table
+      {...collectionProps}
+      {...selection}
+      variant={variant}
+      stickyHeader={variant === 'full-page'}
+      items={[...collection.items]}
+      columnDefinitions={[...columns]}
+      columnDisplay={[...preferences.contentDisplay]}
+      trackBy={keyOf}
+      loading={items === undefined && !failed}
+      loadingText={`Loading ${noun[1]}`}
+      resizableColumns
+      enableKeyboardNavigation
+      empty={failed ? <ErrorAlert error={error} onRetry={onRefresh} /> : collectionProps.empty}
+      header={
+        <Header
+          variant={variant === 'full-page' ? 'awsui-h1-sticky' : 'h2'}
+          counter={count}
+          description={description}
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button
+                iconName="refresh"
+                ariaLabel="Refresh"
+                loading={isFetching}
+                onClick={onRefresh}
+              />
+              {actions?.(chosen)}
+            </SpaceBetween>
+          }
+        >
+          {title}
+        </Header>
+      }
+      filter={
+        <div className="filters">
+          <div className="search">
+            <TextFilter
+              {...filterProps}
+              filteringPlaceholder={`Find ${noun[1]}`}
+              filteringAriaLabel={`Find ${noun[1]}`}
+              countText={`${filteredItemsCount} ${noun[filteredItemsCount === 1 ? 0 : 1]}`}
+            />
+          </div>
+          {filters}
+        </div>
+      }
+      pagination={<Pagination {...paginationProps} />}
+      preferences={
+        <CollectionPreferences
+          title="Preferences"
+          confirmLabel="Confirm"
+          cancelLabel="Cancel"
+          preferences={{ ...preferences, contentDisplay: [...preferences.contentDisplay] }}
+          onConfirm={({ detail }) => setPreferences(detail)}
+          pageSizePreference={{
+            title: 'Page size',
+            options: pageSizes.map((value) => ({ value, label: `${value} ${noun[1]}` })),
+          }}
+          contentDisplayPreference={{
+            title: 'Columns',
+            options: columns.map((column, at) => ({
+              id: column.id,
+              label: column.header,
+              alwaysVisible: at === 0,
+            })),
+          }}
+        />
+      }
+    />
+  );
+}

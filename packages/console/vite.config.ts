@@ -1,0 +1,60 @@
+/**
+ * Builds the console into `dist/`, which is not kept in git. Every file is also written compressed,
+ * so that the server never compresses anything.
+ */
+import { createReadStream, createWriteStream, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { constants, createBrotliCompress, createGzip } from 'node:zlib';
+import react from '@vitejs/plugin-react';
+import type { Plugin, UserConfig } from 'vite';
+import { defineConfig } from 'vite';
+
+const folder = join(import.meta.dirname, 'dist');
+const compressedFromBytes = 1024;
+
+function compressors() {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+  return [
+    ['.br', createBrotliCompress({ params })],
+    ['.gz', createGzip({ level: 9 })],
+  ] as const;
+}
+
+async function compress(file: string): Promise<void> {
+  if (!/\.(css|js|json|svg)$/.test(file) || statSync(file).size < compressedFromBytes) return;
+  for (const [suffix, stream] of compressors()) {
+    await pipeline(createReadStream(file), stream, createWriteStream(file + suffix));
+  }
+}
+
+const precompressed: Plugin = {
+  name: 'precompressed',
+  apply: 'build',
+  async closeBundle() {
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    await Promise.all(files.map((entry) => compress(join(entry.parentPath, entry.name))));
+  },
+};
+
+/** A server to develop against: `node packages/cli/bin/hallpass.js serve`. */
+const server = process.env['HALLPASS_URL'] ?? 'http://127.0.0.1:4566';
+
+const config: UserConfig = defineConfig({
+  root: import.meta.dirname,
+  base: '/_console/',
+  plugins: [react(), precompressed],
+  html: { cspNonce: '__NONCE__' },
+  build: {
+    outDir: folder,
+    emptyOutDir: true,
+    target: 'es2023',
+    // Small pictures stay files: the policy of the page allows no script or style from data URLs.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1500,
+  },
+  server: { proxy: { '^/(?!_console/)': server, '^/_console/(api|federation)': server } },
+});
+
+export default config;
