@@ -2,7 +2,15 @@
  * Builds the console into `dist/`, which is not kept in git. Every file is also written compressed,
  * so that the server never compresses anything.
  */
-import { createReadStream, createWriteStream, readdirSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  createReadStream,
+  createWriteStream,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
@@ -38,13 +46,35 @@ const precompressed: Plugin = {
   },
 };
 
+const fontFolder = join(import.meta.dirname, '../../node_modules/.hallpass-fonts');
+
+/**
+ * Cloudscape's styles carry their fonts as data URLs, of all scripts and styles. As files, a
+ * browser loads only those it needs, and the policy of the page can forbid data URLs.
+ */
+const fontsAsFiles: Plugin = {
+  name: 'fonts-as-files',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.includes('global-styles/index.css')) return undefined;
+    mkdirSync(fontFolder, { recursive: true });
+    return code.replaceAll(/url\(["']?data:font\/woff2;base64,([^"')]+)["']?\)/g, (_, data) => {
+      const font = Buffer.from(data as string, 'base64');
+      const hash = createHash('sha256').update(font).digest('hex').slice(0, 12);
+      const file = join(fontFolder, `open-sans-${hash}.woff2`);
+      writeFileSync(file, font);
+      return `url("${file}")`;
+    });
+  },
+};
+
 /** A server to develop against: `node packages/cli/bin/hallpass.js serve`. */
 const server = process.env['HALLPASS_URL'] ?? 'http://127.0.0.1:4566';
 
 const config: UserConfig = defineConfig({
   root: import.meta.dirname,
   base: '/_console/',
-  plugins: [react(), precompressed],
+  plugins: [react(), fontsAsFiles, precompressed],
   html: { cspNonce: '__NONCE__' },
   build: {
     outDir: folder,

@@ -3,7 +3,7 @@
  * start costs nothing; paths are looked up in that list and never joined, so none leads out of the
  * folder. Names under `assets/` carry a hash of their content and are kept by browsers for good.
  */
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { HttpRequest, HttpResponse } from '@hallpass/wire';
 import { newNonce, pageHeaders, plainHeaders } from './security-headers.ts';
@@ -63,14 +63,26 @@ function accepts(request: HttpRequest, encoding: string): boolean {
   });
 }
 
+/** When the page was built; `undefined` while it was not. */
+function builtAtMs(folder: string): number | undefined {
+  return statSync(join(folder, 'index.html'), { throwIfNoEntry: false })?.mtimeMs;
+}
+
 export function createStaticFiles(folder: string): StaticFiles {
-  let names: ReadonlySet<string> | undefined;
+  let names: ReadonlySet<string> = new Set();
+  let shownMs: number | undefined;
   const contents = new Map<string, Buffer>();
-  const known = (name: string): boolean => {
-    // Listed again while there is no page: it may be built after the server has started.
-    if (names === undefined || !names.has('index.html')) names = listFiles(folder);
-    return names.has(name);
+  /** Looks again when the page was built since: a running server shows a new build. */
+  const renew = (): boolean => {
+    const atMs = builtAtMs(folder);
+    if (atMs !== shownMs || atMs === undefined) {
+      names = listFiles(folder);
+      contents.clear();
+      shownMs = atMs;
+    }
+    return atMs !== undefined;
   };
+  const known = (name: string): boolean => names.has(name) || (renew() && names.has(name));
   const read = (name: string): Buffer => {
     const content = contents.get(name) ?? readFileSync(join(folder, name));
     contents.set(name, content);
@@ -96,7 +108,7 @@ export function createStaticFiles(folder: string): StaticFiles {
       return { status: 200, headers: { ...headers, 'Content-Length': String(body.length) }, body };
     },
     page() {
-      if (!known('index.html')) return undefined;
+      if (!renew() || !known('index.html')) return undefined;
       const nonce = newNonce();
       const body = read('index.html').toString().replaceAll(noncePlaceholder, nonce);
       const headers = {
