@@ -20,7 +20,8 @@ export interface VariableAt {
   readonly length: number;
 }
 
-const variablePattern = /\$\{([^},']*)(?:, *'([^']*)')?\}/y;
+/** No key holds a brace: so the search from one `${` ends at the next, and a row of them is linear. */
+const variablePattern = /\$\{([^{},']*)(?:, *'([^']*)')?\}/y;
 
 /** The variable that begins at `offset`, if one does. */
 export function variableAt(text: string, offset: number): VariableAt | undefined {
