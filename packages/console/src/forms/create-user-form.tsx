@@ -1,19 +1,16 @@
 /** The template of forms: fields, checks as the server has them, the mutation, its failure inline. */
-import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
-import Form from '@cloudscape-design/components/form';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { JSX } from 'react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useCreateUser } from '../api/iam/users.ts';
 import { usePaths } from '../api/session-context.ts';
 import { AwsCommand } from '../ui/aws-command.tsx';
-import { ErrorAlert } from '../ui/error-alert.tsx';
 import { useNotify } from '../ui/notifications.tsx';
+import { FormPage } from './form-page.tsx';
 import { userNameFault } from './iam-names.ts';
 
 export function CreateUserForm(): JSX.Element {
@@ -38,42 +35,28 @@ export function CreateUserForm(): JSX.Element {
     );
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <FormPage
+      action="Create user"
+      error={error}
+      errorHeader="User not created"
+      isRunning={isPending}
+      cancelHref={paths.users()}
+      onSubmit={submit}
     >
-      <Form
-        actions={
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={() => void navigate(paths.users())}>
-              Cancel
-            </Button>
-            <Button variant="primary" formAction="submit" loading={isPending}>
-              Create user
-            </Button>
-          </SpaceBetween>
-        }
-      >
-        <SpaceBetween size="l">
-          {error !== null && <ErrorAlert error={error} header="User not created" />}
-          <Container header={<Header variant="h2">User details</Header>}>
-            <FormField
-              label="User name"
-              constraintText="At most 64 characters: letters, digits and + = , . @ _ -"
-              errorText={isShowingFaults ? fault : undefined}
-            >
-              <Input
-                value={userName}
-                spellcheck={false}
-                onChange={({ detail }) => setUserName(detail.value)}
-              />
-            </FormField>
-          </Container>
-          <AwsCommand command="iam create-user" options={{ '--user-name': userName }} />
-        </SpaceBetween>
-      </Form>
-    </form>
+      <Container header={<Header variant="h2">User details</Header>}>
+        <FormField
+          label="User name"
+          constraintText="At most 64 characters: letters, digits and + = , . @ _ -"
+          errorText={isShowingFaults ? fault : undefined}
+        >
+          <Input
+            value={userName}
+            spellcheck={false}
+            onChange={({ detail }) => setUserName(detail.value)}
+          />
+        </FormField>
+      </Container>
+      <AwsCommand command="iam create-user" options={{ '--user-name': userName }} />
+    </FormPage>
   );
 }

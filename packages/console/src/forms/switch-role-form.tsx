@@ -1,8 +1,6 @@
 /** The form of Switch Role: account, role, and how the bar shows it. */
 import Alert from '@cloudscape-design/components/alert';
-import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
-import Form from '@cloudscape-design/components/form';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -14,8 +12,8 @@ import { ConsoleApiError, consoleApi } from '../api/console-api.ts';
 import { usePaths, useSession } from '../api/session-context.ts';
 import { sessionKeys } from '../api/session-queries.ts';
 import { sessionPaths } from '../paths/paths.ts';
-import { ErrorAlert } from '../ui/error-alert.tsx';
 import { ColorField } from './color-field.tsx';
+import { FormPage } from './form-page.tsx';
 
 export interface RoleFields {
   readonly account: string;
@@ -65,37 +63,22 @@ function useSwitch() {
 export function SwitchRoleForm({ given }: { readonly given: RoleFields }): JSX.Element {
   const [fields, setFields] = useState(given);
   const { mutate, error, isPending } = useSwitch();
-  const navigate = useNavigate();
   const paths = usePaths();
   const change = (changed: Partial<RoleFields>): void => setFields({ ...fields, ...changed });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        mutate(fields);
-      }}
+    <FormPage
+      action="Switch Role"
+      error={error}
+      errorHeader="Could not switch roles"
+      isRunning={isPending}
+      cancelHref={paths.home()}
+      onSubmit={() => mutate(fields)}
     >
-      <Form
-        actions={
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={() => void navigate(paths.home())}>
-              Cancel
-            </Button>
-            <Button variant="primary" formAction="submit" loading={isPending}>
-              Switch Role
-            </Button>
-          </SpaceBetween>
-        }
-      >
-        <SpaceBetween size="l">
-          {error !== null && <ErrorAlert error={error} header="Could not switch roles" />}
-          {error !== null && <Advice error={error} />}
-          <Container>
-            <Fields fields={fields} onChange={change} />
-          </Container>
-        </SpaceBetween>
-      </Form>
-    </form>
+      {error !== null && <Advice error={error} />}
+      <Container>
+        <Fields fields={fields} onChange={change} />
+      </Container>
+    </FormPage>
   );
 }
 

@@ -66,8 +66,8 @@ export function HomePage(): JSX.Element {
     <ContentLayout header={<Header variant="h1">Console home</Header>}>
       <SpaceBetween size="l">
         <Identity />
+        <Header variant="h2">Services</Header>
         <Cards
-          header={<Header variant="h2">Services</Header>}
           items={[...services(paths)]}
           trackBy="name"
           cardsPerRow={[{ cards: 1 }, { minWidth: 600, cards: 2 }, { minWidth: 900, cards: 3 }]}

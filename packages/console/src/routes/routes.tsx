@@ -5,6 +5,8 @@
 import type { RouteObject } from 'react-router';
 import { createBrowserRouter } from 'react-router';
 import { basePath } from '../paths/paths.ts';
+import { PageLoading } from '../ui/page-loading.tsx';
+import { CrashPage } from './crash-page.tsx';
 import { iamRoutes } from './iam-routes.tsx';
 import type { PageHandle } from './page-handle.ts';
 
@@ -34,32 +36,35 @@ const sessionRoutes: readonly RouteObject[] = [
 
 export const router: ReturnType<typeof createBrowserRouter> = createBrowserRouter([
   {
-    path: `${basePath}/signin`,
-    lazy: async () => ({
-      Component: (await import('../pages/sign-in/sign-in-page.tsx')).SignInPage,
-    }),
-  },
-  {
-    path: `${basePath}/:sessionId`,
-    lazy: async () => {
-      const { SessionLayout } = await import('./session-layout.tsx');
-      return { Component: SessionLayout };
-    },
+    ErrorBoundary: CrashPage,
+    HydrateFallback: PageLoading,
     children: [
-      ...sessionRoutes,
+      {
+        path: `${basePath}/signin`,
+        lazy: async () => ({
+          Component: (await import('../pages/sign-in/sign-in-page.tsx')).SignInPage,
+        }),
+      },
+      {
+        path: `${basePath}/:sessionId`,
+        lazy: async () => ({ Component: (await import('./session-layout.tsx')).SessionLayout }),
+        children: [
+          ...sessionRoutes,
+          {
+            path: '*',
+            handle: { title: 'Page not found' } satisfies PageHandle,
+            lazy: async () => ({
+              Component: (await import('../pages/not-found-page.tsx')).NotFoundPage,
+            }),
+          },
+        ],
+      },
       {
         path: '*',
-        handle: { title: 'Page not found' } satisfies PageHandle,
         lazy: async () => ({
-          Component: (await import('../pages/not-found-page.tsx')).NotFoundPage,
+          Component: (await import('../pages/choose-session-page.tsx')).ChooseSessionPage,
         }),
       },
     ],
-  },
-  {
-    path: '*',
-    lazy: async () => ({
-      Component: (await import('../pages/choose-session-page.tsx')).ChooseSessionPage,
-    }),
   },
 ]);

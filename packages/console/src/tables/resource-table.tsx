@@ -4,16 +4,17 @@
  */
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import CollectionPreferences from '@cloudscape-design/components/collection-preferences';
 import Header from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import Table from '@cloudscape-design/components/table';
+import type { TextFilterProps } from '@cloudscape-design/components/text-filter';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { useCollection } from '@cloudscape-design/collection-hooks';
 import type { JSX, ReactNode } from 'react';
 import { ErrorAlert } from '../ui/error-alert.tsx';
+import { TablePreferencesDialog } from './table-preferences-dialog.tsx';
 import { useTablePreferences } from './table-preferences.ts';
 
 export interface Column<T> extends TableProps.ColumnDefinition<T> {
@@ -48,8 +49,6 @@ export interface ResourceTableProps<T> {
   readonly emptyAction?: ReactNode;
   readonly variant?: 'full-page' | 'container';
 }
-
-const pageSizes: readonly number[] = [10, 20, 50, 100];
 
 function Empty({
   title,
@@ -97,85 +96,99 @@ function useItems<T>(props: ResourceTableProps<T>, pageSize: number) {
 }
 
 export function ResourceTable<T>(props: ResourceTableProps<T>): JSX.Element {
-  const { id, title, noun, columns, items, error, isFetching, onRefresh, keyOf } = props;
-  const { selectionType, actions, filters, description, variant = 'full-page' } = props;
+  const { id, noun, columns, items, error, onRefresh, keyOf } = props;
+  const { selectionType, filters, variant = 'full-page' } = props;
   const [preferences, setPreferences] = useTablePreferences(id, columns);
   const collection = useItems(props, preferences.pageSize);
   const { filteredItemsCount = 0, filterProps, paginationProps, collectionProps } = collection;
-  const chosen = collectionProps.selectedItems ?? [];
-  const count = items === undefined ? undefined : `(${items.length})`;
-  const failed = error !== undefined && error !== null && items === undefined;
-  const selection = selectionType === undefined ? {} : { selectionType };
+  const hasFailed = error !== undefined && error !== null && items === undefined;
+  const empty = hasFailed ? (
+    <ErrorAlert error={error} onRetry={onRefresh} />
+  ) : (
+    collectionProps.empty
+  );
   return (
     <Table
       {...collectionProps}
-      {...selection}
+      {...(selectionType === undefined ? {} : { selectionType })}
       variant={variant}
       stickyHeader={variant === 'full-page'}
       items={[...collection.items]}
       columnDefinitions={[...columns]}
       columnDisplay={[...preferences.contentDisplay]}
       trackBy={keyOf}
-      loading={items === undefined && !failed}
+      loading={items === undefined && !hasFailed}
       loadingText={`Loading ${noun[1]}`}
       resizableColumns
       enableKeyboardNavigation
-      empty={failed ? <ErrorAlert error={error} onRetry={onRefresh} /> : collectionProps.empty}
-      header={
-        <Header
-          variant={variant === 'full-page' ? 'awsui-h1-sticky' : 'h2'}
-          counter={count}
-          description={description}
-          actions={
-            <SpaceBetween direction="horizontal" size="xs">
-              <Button
-                iconName="refresh"
-                ariaLabel="Refresh"
-                loading={isFetching}
-                onClick={onRefresh}
-              />
-              {actions?.(chosen)}
-            </SpaceBetween>
-          }
-        >
-          {title}
-        </Header>
-      }
+      empty={empty}
+      header={<TableHeader {...props} chosen={collectionProps.selectedItems ?? []} />}
       filter={
-        <div className="filters">
-          <div className="search">
-            <TextFilter
-              {...filterProps}
-              filteringPlaceholder={`Find ${noun[1]}`}
-              filteringAriaLabel={`Find ${noun[1]}`}
-              countText={`${filteredItemsCount} ${noun[filteredItemsCount === 1 ? 0 : 1]}`}
-            />
-          </div>
+        <TableFilter noun={noun} count={filteredItemsCount} {...filterProps}>
           {filters}
-        </div>
+        </TableFilter>
       }
       pagination={<Pagination {...paginationProps} />}
       preferences={
-        <CollectionPreferences
-          title="Preferences"
-          confirmLabel="Confirm"
-          cancelLabel="Cancel"
-          preferences={{ ...preferences, contentDisplay: [...preferences.contentDisplay] }}
-          onConfirm={({ detail }) => setPreferences(detail)}
-          pageSizePreference={{
-            title: 'Page size',
-            options: pageSizes.map((value) => ({ value, label: `${value} ${noun[1]}` })),
-          }}
-          contentDisplayPreference={{
-            title: 'Columns',
-            options: columns.map((column, at) => ({
-              id: column.id,
-              label: column.header,
-              alwaysVisible: at === 0,
-            })),
-          }}
+        <TablePreferencesDialog
+          noun={noun}
+          columns={columns}
+          preferences={preferences}
+          onChange={setPreferences}
         />
       }
     />
+  );
+}
+
+function TableHeader<T>({
+  chosen,
+  title,
+  items,
+  description,
+  isFetching,
+  onRefresh,
+  actions,
+  variant = 'full-page',
+}: ResourceTableProps<T> & { readonly chosen: readonly T[] }): JSX.Element {
+  return (
+    <Header
+      variant={variant === 'full-page' ? 'awsui-h1-sticky' : 'h2'}
+      counter={items === undefined ? undefined : `(${items.length})`}
+      description={description}
+      actions={
+        <SpaceBetween direction="horizontal" size="xs">
+          <Button iconName="refresh" ariaLabel="Refresh" loading={isFetching} onClick={onRefresh} />
+          {actions?.(chosen)}
+        </SpaceBetween>
+      }
+    >
+      {title}
+    </Header>
+  );
+}
+
+function TableFilter({
+  noun,
+  count,
+  children,
+  ...filter
+}: TextFilterProps & {
+  readonly noun: ResourceTableProps<unknown>['noun'];
+  readonly count: number;
+  readonly children: ReactNode;
+}): JSX.Element {
+  return (
+    <div className="filters">
+      <div className="search">
+        <TextFilter
+          {...filter}
+          filteringPlaceholder={`Find ${noun[1]}`}
+          filteringAriaLabel={`Find ${noun[1]}`}
+          countText={`${count} ${noun[count === 1 ? 0 : 1]}`}
+        />
+      </div>
+      {children}
+    </div>
   );
 }
