@@ -129,7 +129,9 @@ export async function putObject(tx: Transaction, object: NewObject): Promise<rea
   // New references first: an object copied onto itself keeps its blobs.
   if (body.kind === 'blob') await referBlob(tx, body.id);
   if (body.kind === 'parts') for (const part of body.parts) await referBlob(tx, part.blobId);
-  const retired = former === undefined ? [] : await dropBody(tx, { bucketId, key, former });
+  const overwritten = body.kind === 'inline' && former?.body.kind === 'inline';
+  const retired =
+    former === undefined || overwritten ? [] : await dropBody(tx, { bucketId, key, former });
   if (body.kind === 'inline') tx.put(inlineKey(bucketId, key), body.bytes);
   if (body.kind === 'parts') tx.put(partsKey(bucketId, key), body.parts);
   tx.put(objectKey(bucketId, key), { ...record, body: bodyRecord(body) });

@@ -28,7 +28,7 @@ const accountId = /^\d{12}$/;
 const keyBytesMax = 1024;
 
 /** The bucket must belong to whom the request says; in `x-amz-expected-bucket-owner`. */
-export function checkExpectedOwner(bucket: BucketRecord, expected: string | undefined): void {
+function checkExpectedOwner(bucket: BucketRecord, expected: string | undefined): void {
   if (expected === undefined) return;
   if (!accountId.test(expected)) {
     throw failS3(
@@ -39,6 +39,9 @@ export function checkExpectedOwner(bucket: BucketRecord, expected: string | unde
   if (bucket.accountId !== expected) throw failWith('AccessDenied');
 }
 
+/** What the access rule of a request has found, so that its handler need not look again. */
+const authorizedBuckets = new WeakMap<object, BucketRecord>();
+
 /** NoSuchBucket goes before any denial: that a name is taken is no secret on AWS either. */
 export async function targetBucket(
   context: Pick<ReadContext, 'tx'>,
@@ -48,6 +51,18 @@ export async function targetBucket(
   const bucket = await findBucket(context.tx, name);
   if (bucket === undefined) throw noSuchBucket(name);
   checkExpectedOwner(bucket, input.ExpectedBucketOwner);
+  authorizedBuckets.set(input, bucket);
+  return bucket;
+}
+
+/**
+ * The bucket that a request was authorized for. INVARIANT: handlers that run in the transaction of
+ * their authorization may take it as it is; others compare its id with the bucket of their own
+ * transaction.
+ */
+export function authorizedBucket(input: BucketInput): BucketRecord {
+  const bucket = authorizedBuckets.get(input);
+  if (bucket === undefined) throw new Error('a request got past its access rule');
   return bucket;
 }
 

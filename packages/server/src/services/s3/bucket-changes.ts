@@ -3,8 +3,7 @@ import type { BucketChange, BucketRecord } from '../../data/buckets.ts';
 import { changeBucket } from '../../data/buckets.ts';
 import type { ReadContext, ReadOperation, WriteContext, WriteOperation } from '../../operation.ts';
 import type { BucketInput } from './access.ts';
-import { bucketRule } from './access.ts';
-import { requireBucket } from './find-object.ts';
+import { authorizedBucket, bucketRule } from './access.ts';
 
 export interface SettingWrite<I> {
   readonly schema: unknown;
@@ -26,7 +25,7 @@ export function writeSetting<I extends BucketInput>({
     access: bucketRule(action),
     mode: 'write',
     async handle(input, context) {
-      const bucket = await requireBucket(context.tx, input.Bucket);
+      const bucket = authorizedBucket(input);
       changeBucket(context.tx, bucket, await change(input, bucket, context));
       return {};
     },
@@ -49,7 +48,7 @@ export function readSetting<I extends BucketInput, O>({
     access: bucketRule(action),
     mode: 'read',
     async handle(input, context) {
-      return show(await requireBucket(context.tx, input.Bucket), context);
+      return show(authorizedBucket(input), context);
     },
   };
 }

@@ -6,14 +6,13 @@ import { failWith } from '@hallpass/wire';
 import type { ReadTransaction } from '@hallpass/store';
 import type { AccessItem } from '../../authorize/authorize.ts';
 import type { BucketRecord } from '../../data/buckets.ts';
-import { findBucket } from '../../data/buckets.ts';
 import type { ObjectRecord } from '../../data/objects.ts';
 import { findObject } from '../../data/objects.ts';
 import type { AccessContext, RequestInfo } from '../../operation.ts';
-import { checkExpectedOwner, onObject, targetBucket } from './access.ts';
+import { onObject, targetBucket } from './access.ts';
 import { existingTagKeys } from './condition-keys.ts';
-import { invalidArgument, noSuchBucket, noSuchKey } from './errors.ts';
-import { missingObject } from './find-object.ts';
+import { invalidArgument, noSuchKey } from './errors.ts';
+import { missingObject, stillThere } from './find-object.ts';
 import type { CopySourceConditions } from './preconditions.ts';
 import { checkCopySourceConditions } from './preconditions.ts';
 import { checkVersionId, versioned } from './versions.ts';
@@ -63,15 +62,19 @@ export interface FoundSource {
   readonly record: ObjectRecord;
 }
 
+/** The buckets that copies were allowed to read from. */
+const authorizedSources = new WeakMap<object, BucketRecord>();
+
 /** The object to copy, with its conditions held; in the transaction that copies. */
 export async function findSource(
   tx: ReadTransaction,
   input: CopySourceInput,
   nowMs: number,
 ): Promise<FoundSource> {
-  const { bucketName, key } = parseCopySource(input.CopySource);
-  const bucket = await findBucket(tx, bucketName);
-  if (bucket === undefined) throw noSuchBucket(bucketName);
+  const { key } = parseCopySource(input.CopySource);
+  const authorized = authorizedSources.get(input);
+  if (authorized === undefined) throw new Error('a copy got past its access rule');
+  const bucket = await stillThere(tx, authorized);
   const record = await findObject(tx, bucket.id, key);
   if (record === undefined) throw noSuchKey(key);
   checkCopySourceConditions(record, input, nowMs);
@@ -92,8 +95,9 @@ export async function sourceAccess(
   options: { readonly withTags: boolean },
 ): Promise<SourceAccess> {
   const source = parseCopySource(input.CopySource);
-  const bucket = await targetBucket(context, { Bucket: source.bucketName });
-  checkExpectedOwner(bucket, input.ExpectedSourceBucketOwner);
+  const ExpectedBucketOwner = input.ExpectedSourceBucketOwner;
+  const bucket = await targetBucket(context, { Bucket: source.bucketName, ExpectedBucketOwner });
+  authorizedSources.set(input, bucket);
   const { key, versionId } = source;
   checkVersionId(versionId);
   const record = await findObject(context.tx, bucket.id, key);

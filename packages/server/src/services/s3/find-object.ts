@@ -10,7 +10,8 @@ import { findBucket } from '../../data/buckets.ts';
 import type { ObjectRecord } from '../../data/objects.ts';
 import { findObject } from '../../data/objects.ts';
 import type { AccessContext } from '../../operation.ts';
-import { keyOf, onBucket } from './access.ts';
+import type { ObjectInput } from './access.ts';
+import { authorizedBucket, keyOf, onBucket } from './access.ts';
 import { noSuchBucket, noSuchKey } from './errors.ts';
 
 export interface FoundObject {
@@ -19,22 +20,26 @@ export interface FoundObject {
   readonly record: ObjectRecord;
 }
 
-/** The bucket of an authorized request; it can be gone when the request opens a second transaction. */
-export async function requireBucket(
+/**
+ * The bucket of an authorized request, in a transaction after that of its authorization. Deleted
+ * and made again meanwhile, perhaps by someone else, it is not the bucket that the request was
+ * allowed to touch.
+ */
+export async function stillThere(
   tx: AccessContext['tx'],
-  name: string | undefined,
+  authorized: BucketRecord,
 ): Promise<BucketRecord> {
-  const bucket = await findBucket(tx, name ?? '');
-  if (bucket === undefined) throw noSuchBucket(name ?? '');
-  return bucket;
+  const live = await findBucket(tx, authorized.name);
+  if (live === undefined || live.id !== authorized.id) throw noSuchBucket(authorized.name);
+  return live;
 }
 
 /** Throws NoSuchKey, or AccessDenied for a caller who may not know what keys there are. */
 export async function requireObject(
   context: AccessContext,
-  input: { readonly Bucket: string | undefined; readonly Key: string | undefined },
+  input: ObjectInput,
 ): Promise<FoundObject> {
-  const bucket = await requireBucket(context.tx, input.Bucket);
+  const bucket = authorizedBucket(input);
   const key = keyOf(input);
   const record = await findObject(context.tx, bucket.id, key);
   if (record !== undefined) return { bucket, key, record };

@@ -13,8 +13,7 @@ import type {
 } from '../../data/objects.ts';
 import { findObject, putObject } from '../../data/objects.ts';
 import type { RequestInfo } from '../../operation.ts';
-import { noSuchBucket } from './errors.ts';
-import { requireBucket } from './find-object.ts';
+import { stillThere } from './find-object.ts';
 import type { WriteConditions } from './preconditions.ts';
 import { checkWriteConditions } from './preconditions.ts';
 import { discardBlob, retireBlobs } from './retire-blobs.ts';
@@ -44,9 +43,7 @@ export interface Written {
 /** Within a transaction that also does something else (completing an upload, copying). */
 export async function writeObject(tx: Transaction, write: ObjectWrite): Promise<Written> {
   const { bucket, key, content, description } = write;
-  const live = await requireBucket(tx, bucket.name);
-  // Deleted and made again meanwhile: not the bucket that the request was allowed to write to.
-  if (live.id !== bucket.id) throw noSuchBucket(bucket.name);
+  await stillThere(tx, bucket);
   const former = await findObject(tx, bucket.id, key);
   checkWriteConditions(key, former, write.conditions);
   const record = {

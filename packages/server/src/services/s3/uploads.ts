@@ -11,11 +11,11 @@ import type { UploadPlace, UploadRecord } from '../../data/uploads.ts';
 import { findUpload } from '../../data/uploads.ts';
 import type { AccessContext, RequestInfo } from '../../operation.ts';
 import type { ObjectInput } from './access.ts';
-import { keyOf, onObject, targetBucket } from './access.ts';
+import { authorizedBucket, keyOf, onObject, targetBucket } from './access.ts';
 import { namedAlgorithm } from './checksums.ts';
 import { writeKeys } from './condition-keys.ts';
 import { noSuchUpload } from './errors.ts';
-import { requireBucket } from './find-object.ts';
+import { stillThere } from './find-object.ts';
 
 export interface UploadInput extends ObjectInput {
   readonly UploadId: string | undefined;
@@ -31,7 +31,7 @@ export interface FoundUpload {
 }
 
 export async function requireUpload(tx: ReadTransaction, input: UploadInput): Promise<FoundUpload> {
-  const bucket = await requireBucket(tx, input.Bucket);
+  const bucket = await stillThere(tx, authorizedBucket(input));
   const uploadId = input.UploadId ?? '';
   const place = { bucketId: bucket.id, key: keyOf(input), uploadId };
   const upload = await findUpload(tx, place);

@@ -9,7 +9,7 @@ import { decide } from '../../../authorize/authorize.ts';
 import type { BucketRecord } from '../../../data/buckets.ts';
 import type { ObjectDescription, ObjectRecord } from '../../../data/objects.ts';
 import type { AccessContext, OwnOperation, RequestInfo } from '../../../operation.ts';
-import { keyOf, onObject, targetBucket } from '../access.ts';
+import { authorizedBucket, keyOf, onObject, targetBucket } from '../access.ts';
 import { checksumOutput, defaultAlgorithm, namedAlgorithm } from '../checksums.ts';
 import { requestTagKeys, writeKeys } from '../condition-keys.ts';
 import { copyBytes } from '../copy-bytes.ts';
@@ -17,7 +17,7 @@ import type { FoundSource } from '../copy-source.ts';
 import { checkCopyCaller, findSource, sourceAccess } from '../copy-source.ts';
 import { checkEncryption } from '../encryption.ts';
 import { invalidArgument } from '../errors.ts';
-import { requireBucket } from '../find-object.ts';
+import { stillThere } from '../find-object.ts';
 import { findBody, readBytes } from '../object-body.ts';
 import { descriptionOf } from '../object-description.ts';
 import { checkWriteConditionForm } from '../preconditions.ts';
@@ -122,7 +122,7 @@ interface Copying {
 }
 
 async function prepare(tx: Transaction, input: CopyObjectRequest, nowMs: number): Promise<Copying> {
-  const target = await requireBucket(tx, input.Bucket);
+  const target = await stillThere(tx, authorizedBucket(input));
   const source = await findSource(tx, input, nowMs);
   checkSelfCopy(input, source, target);
   checkSize(source);

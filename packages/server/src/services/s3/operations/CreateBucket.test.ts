@@ -40,7 +40,7 @@ describe('CreateBucket and HeadBucket', () => {
     'ab',
     'Upper',
     'under_score',
-    '_console',
+    '_files',
     'a..b',
     '192.168.1.1',
     '-dash',

@@ -3,9 +3,8 @@ import type { CreateMultipartUploadOutput, CreateMultipartUploadRequest } from '
 import { CreateMultipartUpload$ } from '@aws-sdk/client-s3';
 import { newUploadId, putUpload } from '../../../data/uploads.ts';
 import type { WriteOperation } from '../../../operation.ts';
-import { keyOf } from '../access.ts';
+import { authorizedBucket, keyOf } from '../access.ts';
 import { checkEncryption } from '../encryption.ts';
-import { requireBucket } from '../find-object.ts';
 import { descriptionOf } from '../object-description.ts';
 import { readTaggingHeader } from '../tagging.ts';
 import { initiatorOf, uploadChecksumOf } from '../uploads.ts';
@@ -22,7 +21,7 @@ export const CreateMultipartUpload: WriteOperation<
     checkEncryption(input);
     const checksum = uploadChecksumOf(input);
     const description = descriptionOf(input, readTaggingHeader(input.Tagging));
-    const bucket = await requireBucket(context.tx, input.Bucket);
+    const bucket = authorizedBucket(input);
     const id = newUploadId(context.nowMs);
     const key = keyOf(input);
     putUpload(context.tx, bucket.id, {

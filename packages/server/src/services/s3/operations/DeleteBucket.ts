@@ -2,13 +2,14 @@
 import type { DeleteBucketRequest } from '@aws-sdk/client-s3';
 import { DeleteBucket$ } from '@aws-sdk/client-s3';
 import type { Transaction } from '@hallpass/store';
+import type { BucketRecord } from '../../../data/buckets.ts';
 import { deleteBucket } from '../../../data/buckets.ts';
 import { hasObjects } from '../../../data/objects.ts';
 import { endUpload, scanUploads } from '../../../data/uploads.ts';
 import type { OwnOperation } from '../../../operation.ts';
-import { bucketRule } from '../access.ts';
+import { authorizedBucket, bucketRule } from '../access.ts';
 import { failS3 } from '../errors.ts';
-import { requireBucket } from '../find-object.ts';
+import { stillThere } from '../find-object.ts';
 import { retireBlobs } from '../retire-blobs.ts';
 
 /** Uploads in progress do not keep a bucket; they are aborted so many at a time. */
@@ -19,8 +20,8 @@ interface Progress {
   readonly retired: readonly string[];
 }
 
-async function deleteSome(tx: Transaction, name: string | undefined): Promise<Progress> {
-  const bucket = await requireBucket(tx, name);
+async function deleteSome(tx: Transaction, authorized: BucketRecord): Promise<Progress> {
+  const bucket = await stillThere(tx, authorized);
   const bucketId = bucket.id;
   if (await hasObjects(tx, bucketId)) {
     throw failS3('BucketNotEmpty', undefined, { BucketName: bucket.name });
@@ -40,10 +41,9 @@ export const DeleteBucket: OwnOperation<DeleteBucketRequest, object> = {
   access: bucketRule('s3:DeleteBucket'),
   mode: 'own',
   async handle(input, { server }) {
+    const bucket = authorizedBucket(input);
     for (;;) {
-      const { done, retired } = await server.metadata.transact((tx) =>
-        deleteSome(tx, input.Bucket),
-      );
+      const { done, retired } = await server.metadata.transact((tx) => deleteSome(tx, bucket));
       retireBlobs(server, retired);
       if (done) return {};
     }

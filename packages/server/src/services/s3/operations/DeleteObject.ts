@@ -3,10 +3,10 @@ import type { DeleteObjectOutput, DeleteObjectRequest } from '@aws-sdk/client-s3
 import { DeleteObject$ } from '@aws-sdk/client-s3';
 import { deleteObject, findObject } from '../../../data/objects.ts';
 import type { OwnOperation } from '../../../operation.ts';
-import { keyOf, onObject, targetBucket } from '../access.ts';
+import { authorizedBucket, keyOf, onObject, targetBucket } from '../access.ts';
 import { checkNoBypass, deleteKeys } from '../delete-rules.ts';
 import { notImplementedHeader } from '../errors.ts';
-import { requireBucket } from '../find-object.ts';
+import { stillThere } from '../find-object.ts';
 import { checkDeleteCondition } from '../preconditions.ts';
 import { retireBlobs } from '../retire-blobs.ts';
 import { checkVersionId, versioned } from '../versions.ts';
@@ -29,7 +29,7 @@ export const DeleteObject: OwnOperation<DeleteObjectRequest, DeleteObjectOutput>
     }
     if (input.IfMatchSize !== undefined) throw notImplementedHeader('x-amz-if-match-size');
     const retired = await server.metadata.transact(async (tx) => {
-      const { id } = await requireBucket(tx, input.Bucket);
+      const { id } = await stillThere(tx, authorizedBucket(input));
       const former = await findObject(tx, id, key);
       checkDeleteCondition(key, former, input.IfMatch);
       return former === undefined ? [] : deleteObject(tx, { bucketId: id, key, former });

@@ -13,10 +13,10 @@ import { deny } from '../../../authorize/denial.ts';
 import type { BucketRecord } from '../../../data/buckets.ts';
 import { deleteObject, findObject, nullVersionId } from '../../../data/objects.ts';
 import type { AccessContext, OwnOperation, RequestInfo } from '../../../operation.ts';
-import { keyOf, onObject, targetBucket } from '../access.ts';
+import { authorizedBucket, keyOf, onObject, targetBucket } from '../access.ts';
 import { checkNoBypass, deleteKeys } from '../delete-rules.ts';
 import { failS3, malformedXml } from '../errors.ts';
-import { requireBucket } from '../find-object.ts';
+import { stillThere } from '../find-object.ts';
 import { checkDeleteCondition } from '../preconditions.ts';
 import { retireBlobs } from '../retire-blobs.ts';
 import { versioned } from '../versions.ts';
@@ -82,7 +82,7 @@ async function deleteAllowed(
   bucket: BucketRecord,
   decided: readonly Outcome[],
 ): Promise<{ readonly outcomes: readonly Outcome[]; readonly retired: readonly string[] }> {
-  const { id } = await requireBucket(tx, bucket.name);
+  const { id } = await stillThere(tx, bucket);
   const outcomes: Outcome[] = [];
   const retired: string[] = [];
   for (const outcome of decided) {
@@ -123,14 +123,14 @@ export const DeleteObjects: OwnOperation<DeleteObjectsRequest, DeleteObjectsOutp
     checkIntegrityHeader(context);
     checkNoBypass(input.BypassGovernanceRetention);
     const keys = readWanted(input);
-    const { bucket, decided } = await server.metadata.read(async (tx) => {
-      const bucket = await requireBucket(tx, input.Bucket);
+    const bucket = authorizedBucket(input);
+    const decided = await server.metadata.read(async (tx) => {
       const decided: Outcome[] = [];
       for (const wanted of keys) {
         const error = await refusal({ ...context, tx }, bucket, wanted);
         decided.push(error === undefined ? { wanted } : { wanted, error });
       }
-      return { bucket, decided };
+      return decided;
     });
     const { outcomes, retired } = await server.metadata.transact((tx) =>
       deleteAllowed(tx, bucket, decided),

@@ -7,16 +7,15 @@ import type {
 import { GetBucketLocation$ } from '@aws-sdk/client-s3';
 import type { ReadOperation } from '../../../operation.ts';
 import { Answered } from '../../../operation.ts';
-import { bucketRule } from '../access.ts';
-import { requireBucket } from '../find-object.ts';
+import { authorizedBucket, bucketRule } from '../access.ts';
 import { constraintOf } from '../location.ts';
 
 export const GetBucketLocation: ReadOperation<GetBucketLocationRequest, GetBucketLocationOutput> = {
   schema: GetBucketLocation$,
   access: bucketRule('s3:GetBucketLocation'),
   mode: 'read',
-  async handle(input, context) {
-    const constraint = constraintOf(await requireBucket(context.tx, input.Bucket));
+  async handle(input) {
+    const constraint = constraintOf(authorizedBucket(input));
     const output =
       constraint === undefined
         ? {}

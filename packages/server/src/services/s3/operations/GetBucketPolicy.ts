@@ -6,14 +6,14 @@ import type { ReadOperation } from '../../../operation.ts';
 import { Answered } from '../../../operation.ts';
 import { policyRule } from '../bucket-policy.ts';
 import { failS3 } from '../errors.ts';
-import { requireBucket } from '../find-object.ts';
+import { authorizedBucket } from '../access.ts';
 
 export const GetBucketPolicy: ReadOperation<GetBucketPolicyRequest, GetBucketPolicyOutput> = {
   schema: GetBucketPolicy$,
   access: policyRule('s3:GetBucketPolicy'),
   mode: 'read',
   async handle(input, { tx }) {
-    const { name, policy } = await requireBucket(tx, input.Bucket);
+    const { name, policy } = authorizedBucket(input);
     if (policy === undefined) {
       throw failS3('NoSuchBucketPolicy', undefined, { BucketName: name });
     }

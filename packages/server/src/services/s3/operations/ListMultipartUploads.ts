@@ -11,7 +11,6 @@ import { scanUploads } from '../../../data/uploads.ts';
 import type { ReadContext, ReadOperation } from '../../../operation.ts';
 import { ownerIdOf } from '../acl.ts';
 import { invalidArgument } from '../errors.ts';
-import { requireBucket } from '../find-object.ts';
 import {
   checkEncodingType,
   delimiterOf,
@@ -23,6 +22,7 @@ import {
 import type { WalkPage } from '../listing.ts';
 import { markerPosition, walkPage } from '../listing.ts';
 import { initiatorOutput } from '../uploads.ts';
+import { authorizedBucket } from '../access.ts';
 
 /** Greater than every upload id: all uploads of the marker's key were seen. */
 const allOfKey = '\u{10ffff}';
@@ -104,7 +104,7 @@ export const ListMultipartUploads: ReadOperation<
   async handle(input, context) {
     checkEncodingType(input.EncodingType);
     const max = pageSizeOf(input.MaxUploads, 'max-uploads');
-    const bucket = await requireBucket(context.tx, input.Bucket);
+    const bucket = authorizedBucket(input);
     const owner = await ownerIdOf(context.tx, bucket);
     const page = await uploadPage(context, bucket, { input, max });
     const encode = encoderOf(input);

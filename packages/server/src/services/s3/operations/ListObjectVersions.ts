@@ -5,7 +5,6 @@ import { nullVersionId } from '../../../data/objects.ts';
 import type { ReadOperation } from '../../../operation.ts';
 import { ownerIdOf } from '../acl.ts';
 import { invalidArgument } from '../errors.ts';
-import { requireBucket } from '../find-object.ts';
 import { objectPage } from '../list-objects.ts';
 import {
   checkEncodingType,
@@ -18,6 +17,7 @@ import {
 } from '../list-parameters.ts';
 import type { Position } from '../listing.ts';
 import { markerPosition } from '../listing.ts';
+import { authorizedBucket } from '../access.ts';
 
 function checkMarkers({ KeyMarker, VersionIdMarker }: ListObjectVersionsRequest): void {
   if (VersionIdMarker === undefined || VersionIdMarker === '') return;
@@ -56,7 +56,7 @@ export const ListObjectVersions: ReadOperation<
     const max = pageSizeOf(input.MaxKeys, 'maxKeys');
     const delimiter = delimiterOf(input);
     const begin = markerPosition(input.KeyMarker, { prefix: input.Prefix ?? '', delimiter });
-    const bucket = await requireBucket(context.tx, input.Bucket);
+    const bucket = authorizedBucket(input);
     const owner = await ownerIdOf(context.tx, bucket);
     const page = await objectPage(context, bucket, { input, begin, max });
     const encode = encoderOf(input);

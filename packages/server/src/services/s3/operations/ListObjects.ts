@@ -3,7 +3,6 @@ import type { ListObjectsOutput, ListObjectsRequest } from '@aws-sdk/client-s3';
 import { ListObjects$ } from '@aws-sdk/client-s3';
 import type { ReadOperation } from '../../../operation.ts';
 import { ownerIdOf } from '../acl.ts';
-import { requireBucket } from '../find-object.ts';
 import { objectPage } from '../list-objects.ts';
 import {
   checkEncodingType,
@@ -16,6 +15,7 @@ import {
 } from '../list-parameters.ts';
 import type { Position } from '../listing.ts';
 import { markerPosition } from '../listing.ts';
+import { authorizedBucket } from '../access.ts';
 
 function markerAt(position: Position): string {
   if (position.kind === 'start') return '';
@@ -31,7 +31,7 @@ export const ListObjects: ReadOperation<ListObjectsRequest, ListObjectsOutput> =
     const max = pageSizeOf(input.MaxKeys, 'maxKeys');
     const delimiter = delimiterOf(input);
     const begin = markerPosition(input.Marker, { prefix: input.Prefix ?? '', delimiter });
-    const bucket = await requireBucket(context.tx, input.Bucket);
+    const bucket = authorizedBucket(input);
     const owner = await ownerIdOf(context.tx, bucket);
     const page = await objectPage(context, bucket, { input, begin, max });
     const encode = encoderOf(input);

@@ -4,7 +4,6 @@ import { ListObjectsV2$ } from '@aws-sdk/client-s3';
 import type { ReadOperation } from '../../../operation.ts';
 import { ownerIdOf } from '../acl.ts';
 import { invalidArgument } from '../errors.ts';
-import { requireBucket } from '../find-object.ts';
 import { objectPage } from '../list-objects.ts';
 import {
   checkEncodingType,
@@ -16,6 +15,7 @@ import {
 } from '../list-parameters.ts';
 import type { Position } from '../listing.ts';
 import { decodePosition, encodePosition } from '../listing.ts';
+import { authorizedBucket } from '../access.ts';
 
 /** A token goes before StartAfter, which is of the first page only. */
 function beginOf({ ContinuationToken: token, StartAfter }: ListObjectsV2Request): Position {
@@ -39,7 +39,7 @@ export const ListObjectsV2: ReadOperation<ListObjectsV2Request, ListObjectsV2Out
     checkEncodingType(input.EncodingType);
     const max = pageSizeOf(input.MaxKeys, 'maxKeys');
     const begin = beginOf(input);
-    const bucket = await requireBucket(context.tx, input.Bucket);
+    const bucket = authorizedBucket(input);
     const owner = input.FetchOwner === true ? await ownerIdOf(context.tx, bucket) : undefined;
     const page = await objectPage(context, bucket, { input, begin, max });
     const encode = encoderOf(input);

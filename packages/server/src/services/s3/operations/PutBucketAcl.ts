@@ -2,10 +2,9 @@
 import type { PutBucketAclRequest } from '@aws-sdk/client-s3';
 import { PutBucketAcl$ } from '@aws-sdk/client-s3';
 import type { WriteOperation } from '../../../operation.ts';
-import { onBucket, targetBucket } from '../access.ts';
+import { authorizedBucket, onBucket, targetBucket } from '../access.ts';
 import { checkPutAcl, ownerIdOf } from '../acl.ts';
 import { writeKeys } from '../condition-keys.ts';
-import { requireBucket } from '../find-object.ts';
 
 export const PutBucketAcl: WriteOperation<PutBucketAclRequest, object> = {
   schema: PutBucketAcl$,
@@ -15,7 +14,7 @@ export const PutBucketAcl: WriteOperation<PutBucketAclRequest, object> = {
   },
   mode: 'write',
   async handle(input, { tx }) {
-    const bucket = await requireBucket(tx, input.Bucket);
+    const bucket = authorizedBucket(input);
     checkPutAcl(input, await ownerIdOf(tx, bucket));
     return {};
   },

@@ -5,14 +5,14 @@ import { changeBucket } from '../../../data/buckets.ts';
 import type { WriteOperation } from '../../../operation.ts';
 import { Answered } from '../../../operation.ts';
 import { acceptPolicy, policyRule } from '../bucket-policy.ts';
-import { requireBucket } from '../find-object.ts';
+import { authorizedBucket } from '../access.ts';
 
 export const PutBucketPolicy: WriteOperation<PutBucketPolicyRequest, object> = {
   schema: PutBucketPolicy$,
   access: policyRule('s3:PutBucketPolicy'),
   mode: 'write',
   async handle(input, context) {
-    const bucket = await requireBucket(context.tx, input.Bucket);
+    const bucket = authorizedBucket(input);
     const policy = await acceptPolicy(input.Policy ?? '', bucket, context);
     changeBucket(context.tx, bucket, { policy });
     return new Answered<object>({}, { status: 204 });

@@ -4,8 +4,7 @@ import { PutBucketTagging$ } from '@aws-sdk/client-s3';
 import { changeBucket } from '../../../data/buckets.ts';
 import type { WriteOperation } from '../../../operation.ts';
 import { Answered } from '../../../operation.ts';
-import { onBucket, targetBucket } from '../access.ts';
-import { requireBucket } from '../find-object.ts';
+import { authorizedBucket, onBucket, targetBucket } from '../access.ts';
 import { readTagSet } from '../tagging.ts';
 
 export const PutBucketTagging: WriteOperation<PutBucketTaggingRequest, object> = {
@@ -17,7 +16,7 @@ export const PutBucketTagging: WriteOperation<PutBucketTaggingRequest, object> =
   },
   mode: 'write',
   async handle(input, context) {
-    const bucket = await requireBucket(context.tx, input.Bucket);
+    const bucket = authorizedBucket(input);
     changeBucket(context.tx, bucket, { tags: readTagSet(input.Tagging?.TagSet, 'bucket') });
     return new Answered<object>({}, { status: 204 });
   },

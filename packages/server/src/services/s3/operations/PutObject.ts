@@ -2,11 +2,10 @@
 import type { PutObjectOutput, PutObjectRequest } from '@aws-sdk/client-s3';
 import { PutObject$ } from '@aws-sdk/client-s3';
 import type { OwnOperation } from '../../../operation.ts';
-import { keyOf } from '../access.ts';
+import { authorizedBucket, keyOf } from '../access.ts';
 import { putObjectAccess } from '../write-access.ts';
 import { checksumOutput } from '../checksums.ts';
 import { checkEncryption } from '../encryption.ts';
-import { requireBucket } from '../find-object.ts';
 import { descriptionOf } from '../object-description.ts';
 import { checkWriteConditionForm } from '../preconditions.ts';
 import { receiveBody, wantedDigests } from '../receive-body.ts';
@@ -23,11 +22,10 @@ export const PutObject: OwnOperation<PutObjectRequest, PutObjectOutput> = {
     checkWriteConditionForm(input);
     checkEncryption(input);
     const description = descriptionOf(input, readTaggingHeader(input.Tagging));
-    const bucket = await server.metadata.read((tx) => requireBucket(tx, input.Bucket));
     const payload = context.openPayload(wantedDigests(context.request));
     const content = await receiveBody(server.blobs, payload);
     await storeObject(context, {
-      bucket,
+      bucket: authorizedBucket(input),
       key,
       conditions: input,
       description,
