@@ -9,6 +9,7 @@ import type { Requests } from '../pipeline.ts';
 import type { ServerState } from '../server-state.ts';
 import { apiResponse } from './api.ts';
 import type { ConsoleContext } from './console-context.ts';
+import { federation } from './federation.ts';
 import { ConsoleError, errorResponse } from './json-exchange.ts';
 import { plainHeaders } from './security-headers.ts';
 import { createSignInLimits } from './sign-in-limits.ts';
@@ -37,7 +38,14 @@ export function createConsole({ state, call, folder }: ConsoleOptions): ConsoleR
     if (bucketOfHost(headers['host'] ?? '') !== undefined) return undefined;
     if (forPerson || path === '/_console') return redirect(consolePrefix);
     if (!path.startsWith(consolePrefix)) return undefined;
-    if (path.startsWith(apiPrefix)) return guarded(context, request);
+    if (path.startsWith(apiPrefix)) {
+      return guarded(context, request, () =>
+        apiResponse(context, request, path.slice(apiPrefix.length)),
+      );
+    }
+    if (path === `${consolePrefix}federation`) {
+      return guarded(context, request, () => federation(context, request));
+    }
     return staticResponse(files, request);
   };
 }
@@ -74,15 +82,19 @@ function withoutBody(request: HttpRequest, response: HttpResponse): HttpResponse
   return { status: response.status, headers: response.headers };
 }
 
-async function guarded(context: ConsoleContext, request: HttpRequest): Promise<HttpResponse> {
+async function guarded(
+  { state }: ConsoleContext,
+  request: HttpRequest,
+  answer: () => Promise<HttpResponse>,
+): Promise<HttpResponse> {
   try {
-    return await apiResponse(context, request, request.path.slice(apiPrefix.length));
+    return await answer();
   } catch (error) {
     if (error instanceof ConsoleError || error instanceof AwsError) {
       return errorResponse(request, error);
     }
     const { requestId, path } = request;
-    context.state.log.error({ requestId, path, error }, 'a request of the console failed');
+    state.log.error({ requestId, path, error }, 'a request of the console failed');
     const message = 'Something went wrong on the server. Its log has the details.';
     return errorResponse(
       request,

@@ -3,6 +3,7 @@
  * and come from our own pages: no form of another site can send that, and no script of one may.
  * Page: OWASP "Cross-Site Request Forgery Prevention Cheat Sheet".
  */
+import { timingSafeEqual } from 'node:crypto';
 import type { HttpRequest, HttpResponse } from '@hallpass/wire';
 import { AwsError, readBody } from '@hallpass/wire';
 import { plainHeaders } from './security-headers.ts';
@@ -67,6 +68,12 @@ export function isFromOwnPage(request: HttpRequest): boolean {
 /** Behind a proxy that speaks TLS only the browser knows; it says so in `Origin`. */
 export function isSecure(request: HttpRequest): boolean {
   return request.secureTransport || (request.headers['origin'] ?? '').startsWith('https://');
+}
+
+/** Compares secrets in a time that tells nothing of them. */
+export function sameText(one: string, other: string): boolean {
+  const bytes = [Buffer.from(one), Buffer.from(other)] as const;
+  return bytes[0].length === bytes[1].length && timingSafeEqual(...bytes);
 }
 
 /** The members of a JSON object that are texts; others are refused. */

@@ -3,7 +3,7 @@
  * after it, so that several can live in one browser; the store has only its hash. Credentials are
  * short-lived and die with the session.
  */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { ReadTransaction } from '@hallpass/store';
 import type { HttpRequest } from '@hallpass/wire';
 import type { AuthenticatedCaller } from '../authenticate/caller.ts';
@@ -13,7 +13,7 @@ import { issueCredentials, openSessionToken } from '../authenticate/session-toke
 import type { ConsoleSession } from '../data/console-sessions.ts';
 import { findConsoleSession } from '../data/console-sessions.ts';
 import type { ServerState } from '../server-state.ts';
-import { ConsoleError } from './json-exchange.ts';
+import { ConsoleError, sameText } from './json-exchange.ts';
 
 const cookiePrefix = 'hallpass-';
 const sessionIdPattern = /^\d{12}-[a-z0-9]{10}$/;
@@ -63,11 +63,6 @@ export function signInCookies(request: HttpRequest): ReadonlyMap<string, string>
     if (sessionIdPattern.test(id)) cookies.set(id, value);
   }
   return cookies;
-}
-
-function sameText(one: string, other: string): boolean {
-  const bytes = [Buffer.from(one), Buffer.from(other)] as const;
-  return bytes[0].length === bytes[1].length && timingSafeEqual(...bytes);
 }
 
 /** A live session whose cookie the request carries, and who it is. */

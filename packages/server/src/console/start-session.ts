@@ -53,6 +53,8 @@ export async function startSession(
     /** Of the credentials that were brought, when it is not a new one. */
     readonly issuedAtMs?: number;
     readonly loginTo?: string;
+    /** Who sent the person here, by a federation link. */
+    readonly issuer?: string;
   },
 ): Promise<StartedSession> {
   await checkRoom(state, request);
@@ -86,6 +88,7 @@ export async function startSession(
     userIdentity: userIdentityOf(caller),
     additional: {
       LoginTo: identity.loginTo ?? '/_console/',
+      ...(identity.issuer === undefined ? {} : { Issuer: identity.issuer }),
       MFAUsed: record.mfaAtMs === undefined ? 'No' : 'Yes',
     },
   });
