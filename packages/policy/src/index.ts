@@ -39,3 +39,21 @@ export type { DenialMessageOptions } from './decide/denial-message.ts';
 export { denialMessage } from './decide/denial-message.ts';
 export type * from './decide/trace.ts';
 export { isPublicPolicy, publicStatements } from './public-access.ts';
+export type {
+  ActionFacts,
+  Catalogue,
+  ConditionKeyFacts,
+  ConditionKeyType,
+  ResourceTypeFacts,
+  ServiceFacts,
+} from './validate/catalogue.ts';
+export type { Finding, FindingLocation, FindingPathElement } from './validate/finding.ts';
+export type { FindingType, IssueCode } from './validate/issue-codes.ts';
+export { issueCodes } from './validate/issue-codes.ts';
+export type {
+  ValidatedPolicyType,
+  ValidatedResourceType,
+  ValidatePolicyOptions,
+} from './validate/options.ts';
+export { validatedPolicyTypes, validatedResourceTypes } from './validate/options.ts';
+export { validatePolicy } from './validate/validate-policy.ts';
