@@ -34,6 +34,20 @@ export async function stillThere(
   return live;
 }
 
+/** What access rules found, for the handler in the same transaction. */
+const authorizedObjects = new WeakMap<object, ObjectRecord | undefined>();
+
+/** The object as an access rule sees it: conditions may ask for its tags. */
+export async function objectToAuthorize(
+  { tx }: AccessContext,
+  input: ObjectInput,
+  bucket: BucketRecord,
+): Promise<ObjectRecord | undefined> {
+  const record = await findObject(tx, bucket.id, keyOf(input));
+  authorizedObjects.set(input, record);
+  return record;
+}
+
 /** Throws NoSuchKey, or AccessDenied for a caller who may not know what keys there are. */
 export async function requireObject(
   context: AccessContext,
@@ -41,7 +55,9 @@ export async function requireObject(
 ): Promise<FoundObject> {
   const bucket = authorizedBucket(input);
   const key = keyOf(input);
-  const record = await findObject(context.tx, bucket.id, key);
+  const record = authorizedObjects.has(input)
+    ? authorizedObjects.get(input)
+    : await findObject(context.tx, bucket.id, key);
   if (record !== undefined) return { bucket, key, record };
   throw await missingObject(context, bucket, key);
 }

@@ -3,7 +3,6 @@
  * Pages: S3 API Reference "GetObject", "HeadObject".
  */
 import type { AccessItem } from '../../authorize/authorize.ts';
-import { findObject } from '../../data/objects.ts';
 import type { AccessContext, AnswerDetails } from '../../operation.ts';
 import type { ObjectInput } from './access.ts';
 import { keyOf, onObject, targetBucket } from './access.ts';
@@ -13,7 +12,7 @@ import { existingTagKeys } from './condition-keys.ts';
 import type { EncryptionInput } from './encryption.ts';
 import { checkReadEncryption } from './encryption.ts';
 import type { FoundObject } from './find-object.ts';
-import { requireObject } from './find-object.ts';
+import { objectToAuthorize, requireObject } from './find-object.ts';
 import type { FoundBody } from './object-body.ts';
 import type { DescriptionOutput, ResponseOverrides } from './object-description.ts';
 import { applyOverrides, describe } from './object-description.ts';
@@ -40,7 +39,7 @@ export function readRule(
   return async (input, context) => {
     const bucket = await targetBucket(context, input);
     const key = keyOf(input);
-    const record = await findObject(context.tx, bucket.id, key);
+    const record = await objectToAuthorize(context, input, bucket);
     const keys =
       record?.tags === undefined && input.VersionId === undefined
         ? undefined
