@@ -6,11 +6,18 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useS3 } from './s3-client.ts';
 import { useSessionId } from './session-context.ts';
 
+type Key = readonly string[];
+
 export const s3Keys = {
-  buckets: (sessionId: string) => [sessionId, 's3', 'buckets'] as const,
-  bucket: (sessionId: string, bucket: string) => [sessionId, 's3', 'bucket', bucket] as const,
-  objects: (sessionId: string, bucket: string) =>
-    [...s3Keys.bucket(sessionId, bucket), 'objects'] as const,
+  buckets: (sessionId: string): Key => [sessionId, 's3', 'buckets'],
+  bucket: (sessionId: string, bucket: string): Key => [sessionId, 's3', 'bucket', bucket],
+  objects: (sessionId: string, bucket: string): Key => [
+    sessionId,
+    's3',
+    'bucket',
+    bucket,
+    'objects',
+  ],
 };
 
 /** All of them: pages of a thousand, put together. */

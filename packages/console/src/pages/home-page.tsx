@@ -26,6 +26,11 @@ function services(paths: SessionPaths): readonly Service[] {
       description: 'Users, groups, roles and policies: who may do what in this account.',
     },
     {
+      name: 'S3',
+      href: paths.buckets(),
+      description: 'Buckets and objects, and who may reach them.',
+    },
+    {
       name: 'Switch role',
       href: paths.switchRole(),
       description: 'Work with the permissions of a role, in this account or another.',

@@ -59,6 +59,7 @@ export interface SessionPaths {
   users(): string;
   user(name: string, tab?: string): string;
   createUser(): string;
+  buckets(): string;
 }
 
 export function sessionPaths(sessionId: string): SessionPaths {
@@ -72,5 +73,6 @@ export function sessionPaths(sessionId: string): SessionPaths {
     users: () => at('/iam/users'),
     user: (name, tab) => at(`/iam/users/${part(name)}${query({ tab })}`),
     createUser: () => at('/iam/users/create'),
+    buckets: () => at('/s3/buckets'),
   };
 }

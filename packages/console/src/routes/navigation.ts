@@ -21,17 +21,23 @@ const iam: MakeNavigation = (paths) => ({
   ],
 });
 
+const s3: MakeNavigation = (paths) => ({
+  header: { text: 'S3', href: paths.buckets() },
+  items: [{ type: 'link', text: 'Buckets', href: paths.buckets() }],
+});
+
 const general: MakeNavigation = (paths) => ({
   header: { text: 'Console home', href: paths.home() },
   items: [
     { type: 'link', text: 'IAM', href: paths.iam() },
+    { type: 'link', text: 'S3', href: paths.buckets() },
     { type: 'divider' },
     { type: 'link', text: 'Switch role', href: paths.switchRole() },
     { type: 'link', text: 'Role history', href: paths.roleHistory() },
   ],
 });
 
-const services: Readonly<Partial<Record<ServiceName, MakeNavigation>>> = { iam };
+const services: Readonly<Partial<Record<ServiceName, MakeNavigation>>> = { iam, s3 };
 
 export function navigationOf(service: ServiceName | undefined, paths: SessionPaths): Navigation {
   const make = service === undefined ? general : (services[service] ?? general);

@@ -9,6 +9,7 @@ import { PageLoading } from '../ui/page-loading.tsx';
 import { CrashPage } from './crash-page.tsx';
 import { iamRoutes } from './iam-routes.tsx';
 import type { PageHandle } from './page-handle.ts';
+import { s3Routes } from './s3-routes.tsx';
 
 /** Pages of a session, below `/ACCOUNT-suffix`. */
 const sessionRoutes: readonly RouteObject[] = [
@@ -32,6 +33,7 @@ const sessionRoutes: readonly RouteObject[] = [
     }),
   },
   ...iamRoutes,
+  ...s3Routes,
 ];
 
 export const router: ReturnType<typeof createBrowserRouter> = createBrowserRouter([

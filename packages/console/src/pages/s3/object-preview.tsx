@@ -1,0 +1,83 @@
+/** A look inside small objects: text, JSON and images. Nothing of an object is ever run. */
+import type { HeadObjectCommandOutput } from '@aws-sdk/client-s3';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import { useQuery } from '@tanstack/react-query';
+import type { JSX } from 'react';
+import { useEffect, useState } from 'react';
+import { useS3 } from '../../api/s3-client.ts';
+import { s3Keys } from '../../api/s3-queries.ts';
+import { useSessionId } from '../../api/session-context.ts';
+import { ErrorAlert } from '../../ui/error-alert.tsx';
+
+const textBytesMax = 256 * 1024;
+const imageBytesMax = 5 * 1024 * 1024;
+
+const textTypes = /^(?:text\/|application\/(?:json|xml|yaml|javascript|x-sh|toml))/;
+/** SVG is left out: it can hold scripts. */
+const imageTypes = /^image\/(?:png|jpeg|gif|webp|avif)/;
+
+interface PreviewProps {
+  readonly bucket: string;
+  readonly objectKey: string;
+  readonly head: HeadObjectCommandOutput;
+}
+
+function kindOf({ ContentType = '', ContentLength = 0 }: HeadObjectCommandOutput) {
+  if (textTypes.test(ContentType) && ContentLength <= textBytesMax) return 'text';
+  return imageTypes.test(ContentType) && ContentLength <= imageBytesMax ? 'image' : undefined;
+}
+
+function asText(bytes: Uint8Array, type: string): string {
+  const text = new TextDecoder().decode(bytes);
+  if (!type.startsWith('application/json')) return text;
+  try {
+    return JSON.stringify(JSON.parse(text), undefined, 2);
+  } catch {
+    return text;
+  }
+}
+
+function Image({
+  bytes,
+  type,
+}: {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly type: string;
+}) {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([bytes], { type }));
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [bytes, type]);
+  return url === undefined ? null : <img className="preview" src={url} alt="Preview" />;
+}
+
+export function ObjectPreview({ bucket, objectKey, head }: PreviewProps): JSX.Element | null {
+  const s3 = useS3();
+  const kind = kindOf(head);
+  const type = head.ContentType ?? '';
+  const { data, error } = useQuery({
+    queryKey: [...s3Keys.objects(useSessionId(), bucket), 'bytes', objectKey, head.ETag],
+    enabled: kind !== undefined,
+    async queryFn() {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: objectKey }));
+      return new Uint8Array((await Body?.transformToByteArray()) ?? []);
+    },
+  });
+  if (kind === undefined) return null;
+  return (
+    <Container header={<Header variant="h2">Preview</Header>}>
+      {error !== null && <ErrorAlert error={error} />}
+      {data !== undefined && kind === 'image' && <Image bytes={data} type={type} />}
+      {data !== undefined && kind === 'text' && (
+        <Box variant="pre">
+          <code>{asText(data, type)}</code>
+        </Box>
+      )}
+    </Container>
+  );
+}
