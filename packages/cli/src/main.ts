@@ -7,6 +7,7 @@ import { Command } from 'commander';
 import { canCommand } from './commands/can.ts';
 import { clockCommand } from './commands/clock.ts';
 import { serveCommand } from './commands/serve.ts';
+import { testCommand } from './commands/test.ts';
 import { tutorialCommand } from './commands/tutorial.ts';
 import { whyCommand } from './commands/why.ts';
 import { Failure } from './failure.ts';
@@ -18,6 +19,7 @@ function program(): Command {
     .addCommand(tutorialCommand())
     .addCommand(whyCommand())
     .addCommand(canCommand())
+    .addCommand(testCommand())
     .addCommand(clockCommand());
 }
 

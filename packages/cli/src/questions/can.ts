@@ -1,13 +1,12 @@
-/** Asks iam:SimulatePrincipalPolicy, which decides with the engine of enforcement on the live state. */
-import type { ContextEntry, EvaluationResult, Statement } from '@aws-sdk/client-iam';
-import { IAMClient, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+/** Asks the simulator of a server, and says what it answered as people would. */
+import type { EvaluationResult, Statement } from '@aws-sdk/client-iam';
 import type { CanOptions } from '../commands/can.ts';
 import { Failure } from '../failure.ts';
 import type { Paint } from '../terminal.ts';
-import { paintFor, safeToPrint } from '../terminal.ts';
-import { couldNotAsk, failureOf } from './asked.ts';
-import { ownConfig } from './own-config.ts';
+import { paintFor } from '../terminal.ts';
+import { couldNotAsk } from './asked.ts';
+import type { Asked } from './simulator.ts';
+import { simulatePrincipal } from './simulator.ts';
 
 export interface Question {
   readonly principal: string;
@@ -15,53 +14,18 @@ export interface Question {
   readonly resource: string;
 }
 
-/** `user/David` is of the caller's own account. */
-async function principalArn(principal: string, options: CanOptions): Promise<string> {
-  if (principal.startsWith('arn:')) return principal;
-  const sts = new STSClient(ownConfig(options));
-  try {
-    const { Account, Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
-    return `arn:${Arn.split(':')[1]}:iam::${Account}:${principal}`;
-  } finally {
-    sts.destroy();
-  }
-}
-
 /** `key=value`; a repeated key has several values. */
-export function contextEntries(texts: readonly string[]): ContextEntry[] {
-  const values = new Map<string, string[]>();
+function contextOf(texts: readonly string[]): Asked['context'] {
+  const values = new Map<string, string | readonly string[]>();
   for (const text of texts) {
     const at = text.indexOf('=');
     if (at <= 0) throw new Failure(`--context takes key=value, not ${text}`, couldNotAsk);
     const key = text.slice(0, at);
-    values.set(key, [...(values.get(key) ?? []), text.slice(at + 1)]);
+    const value = text.slice(at + 1);
+    const former = values.get(key);
+    values.set(key, former === undefined ? value : [...[former].flat(), value]);
   }
-  return [...values].map(([key, given]) => ({
-    ContextKeyName: key,
-    ContextKeyType: given.length > 1 ? 'stringList' : 'string',
-    ContextKeyValues: given,
-  }));
-}
-
-async function simulate(question: Question, options: CanOptions): Promise<EvaluationResult> {
-  const iam = new IAMClient(ownConfig(options));
-  try {
-    const { EvaluationResults = [] } = await iam.send(
-      new SimulatePrincipalPolicyCommand({
-        PolicySourceArn: await principalArn(question.principal, options),
-        ActionNames: [question.action],
-        ResourceArns: [question.resource],
-        ContextEntries: contextEntries(options.context),
-      }),
-    );
-    const [result] = EvaluationResults;
-    if (result === undefined) throw new Failure('the simulator gave no answer', couldNotAsk);
-    return safeToPrint(result);
-  } catch (error) {
-    throw failureOf(error, options);
-  } finally {
-    iam.destroy();
-  }
+  return Object.fromEntries(values);
 }
 
 const answers: Readonly<Record<string, string>> = {
@@ -133,7 +97,8 @@ function lines(result: EvaluationResult, paint: Paint): string[] {
 }
 
 export async function can(question: Question, options: CanOptions): Promise<void> {
-  const result = await simulate(question, options);
+  const context = contextOf(options.context);
+  const result = await simulatePrincipal({ ...question, context }, options);
   process.stdout.write(
     options.json === true
       ? `${JSON.stringify(result, undefined, 2)}\n`
