@@ -62,7 +62,8 @@ describe('a first start', () => {
       new RegExp(
         `^\\[root\\]\n# account ${Account}, root user \\S+\n# console password: \\S{20}\n` +
           'aws_access_key_id = AKIA[A-Z2-7]{16}\naws_secret_access_key = [A-Za-z0-9+/]{40}\n' +
-          `region = us-east-1\nendpoint_url = ${server.url}\n$`,
+          `region = us-east-1\nendpoint_url = ${server.url}\n` +
+          's3 =\n  signature_version = s3v4\n$',
       ),
     );
     await server.stop();

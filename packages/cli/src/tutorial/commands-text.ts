@@ -18,7 +18,7 @@ export function commandsText(credentialsFile: string, endpoint: string): string 
 # Development is ${development.id}, Production is ${production.id}.
 export AWS_SHARED_CREDENTIALS_FILE='${credentialsFile}'
 export AWS_ENDPOINT_URL=${endpoint}
-export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
+export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1 AWS_PAGER=
 
 # 1. Production's administrator: the policy and the role
 aws iam create-policy --profile ${profiles.productionAdmin} --policy-name ${policyName} \\
