@@ -58,6 +58,8 @@ const texts: Readonly<Record<string, string>> = {
   TargetId: '111111111111',
   Type: 'SERVICE_CONTROL_POLICY',
   VersionId: 'v1',
+  policyDocument: policy,
+  policyType: 'IDENTITY_POLICY',
 };
 
 function sampleText(operation: string, member: string): string {

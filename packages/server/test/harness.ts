@@ -3,6 +3,7 @@
  * SDK clients. Everything is closed when the test file ends.
  */
 import { randomBytes } from 'node:crypto';
+import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -25,6 +26,7 @@ export interface TestClients {
   readonly sts: STSClient;
   readonly s3: S3Client;
   readonly organizations: OrganizationsClient;
+  readonly accessAnalyzer: AccessAnalyzerClient;
 }
 
 export interface TestServer extends TestClients {
@@ -49,10 +51,11 @@ function makeClients(
   const sts = new STSClient(config);
   const s3 = new S3Client({ ...config, forcePathStyle: true });
   const organizations = new OrganizationsClient(config);
+  const accessAnalyzer = new AccessAnalyzerClient(config);
   const destroy = (): void => {
-    for (const client of [iam, sts, s3, organizations]) client.destroy();
+    for (const client of [iam, sts, s3, organizations, accessAnalyzer]) client.destroy();
   };
-  return { credentials, iam, sts, s3, organizations, destroy };
+  return { credentials, iam, sts, s3, organizations, accessAnalyzer, destroy };
 }
 
 export async function startTestServer(): Promise<TestServer> {

@@ -4,6 +4,8 @@
  */
 import type { ServiceModel } from '@hallpass/wire';
 import type { Operation } from '../operation.ts';
+import * as accessAnalyzerOperations from './access-analyzer/operations/index.ts';
+import { accessAnalyzerModel } from './access-analyzer/service.ts';
 import * as iamOperations from './iam/operations/index.ts';
 import { iamModel } from './iam/service.ts';
 import * as organizationsOperations from './organizations/operations/index.ts';
@@ -24,4 +26,5 @@ export const services: readonly RegisteredService[] = [
   { model: stsModel, operations: stsOperations },
   { model: organizationsModel, operations: organizationsOperations },
   { model: s3Model, operations: s3Operations },
+  { model: accessAnalyzerModel, operations: accessAnalyzerOperations },
 ];
