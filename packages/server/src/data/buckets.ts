@@ -36,6 +36,8 @@ export type BucketRecord = {
   /** Absent after DeleteBucketOwnershipControls. */
   readonly objectOwnership?: ObjectOwnership;
   readonly tags: Tags;
+  /** As given with the default encryption. It says nothing while that is SSE-S3, but is shown again. */
+  readonly bucketKeyEnabled?: boolean;
 };
 
 /** What a new bucket has: S3 UG "Default settings for new S3 buckets". */
@@ -82,9 +84,9 @@ export function putBucket(tx: Transaction, bucket: BucketRecord): void {
 
 /** A setting of a bucket; `undefined` takes it away. */
 export type BucketChange = {
-  readonly [K in 'policy' | 'publicAccessBlock' | 'objectOwnership' | 'tags']?:
-    | BucketRecord[K]
-    | undefined;
+  readonly [
+    K in 'policy' | 'publicAccessBlock' | 'objectOwnership' | 'tags' | 'bucketKeyEnabled'
+  ]?: BucketRecord[K] | undefined;
 };
 
 /** Writes a changed setting, with the fresh generation that every write needs. */

@@ -1,4 +1,4 @@
-/** Page: S3 API Reference "GetBucketEncryption". Every bucket has S3's default. */
+/** Page: S3 API Reference "GetBucketEncryption". Every bucket has S3's default, SSE-S3. */
 import type { GetBucketEncryptionOutput, GetBucketEncryptionRequest } from '@aws-sdk/client-s3';
 import { GetBucketEncryption$ } from '@aws-sdk/client-s3';
 import type { ReadOperation } from '../../../operation.ts';
@@ -10,12 +10,12 @@ export const GetBucketEncryption: ReadOperation<
 > = readSetting({
   schema: GetBucketEncryption$,
   action: 's3:GetEncryptionConfiguration',
-  show: () => ({
+  show: ({ bucketKeyEnabled }) => ({
     ServerSideEncryptionConfiguration: {
       Rules: [
         {
           ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' as const },
-          BucketKeyEnabled: false,
+          BucketKeyEnabled: bucketKeyEnabled ?? false,
         },
       ],
     },

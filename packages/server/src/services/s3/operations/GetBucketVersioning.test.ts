@@ -163,6 +163,37 @@ describe('settings that no bucket has', () => {
     }
   });
 
+  it('take what they are anyway', async () => {
+    const encrypt = (SSEAlgorithm: 'AES256' | 'aws:kms') =>
+      new sdk.PutBucketEncryptionCommand({
+        Bucket,
+        ServerSideEncryptionConfiguration: {
+          Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm }, BucketKeyEnabled: true }],
+        },
+      });
+    await send(s3, encrypt('AES256'));
+    const get = new sdk.GetBucketEncryptionCommand({ Bucket });
+    const { ServerSideEncryptionConfiguration: shown } = await s3.send(get);
+    expect(shown?.Rules?.[0]?.BucketKeyEnabled).toBe(true);
+    expect((await refused(send(s3, encrypt('aws:kms')))).code).toBe('NotImplemented');
+    await send(s3, new sdk.DeleteBucketEncryptionCommand({ Bucket }));
+    const pay = (Payer: 'BucketOwner' | 'Requester') =>
+      new sdk.PutBucketRequestPaymentCommand({ Bucket, RequestPaymentConfiguration: { Payer } });
+    await send(s3, pay('BucketOwner'));
+    expect((await refused(send(s3, pay('Requester')))).code).toBe('NotImplemented');
+    const notify = (NotificationConfiguration: sdk.NotificationConfiguration) =>
+      new sdk.PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration });
+    await send(s3, notify({}));
+    expect((await refused(send(s3, notify({ EventBridgeConfiguration: {} })))).code).toBe(
+      'NotImplemented',
+    );
+    const log = (BucketLoggingStatus: sdk.BucketLoggingStatus) =>
+      new sdk.PutBucketLoggingCommand({ Bucket, BucketLoggingStatus });
+    await send(s3, log({}));
+    const LoggingEnabled = { TargetBucket: Bucket, TargetPrefix: 'logs/' };
+    expect((await refused(send(s3, log({ LoggingEnabled })))).code).toBe('NotImplemented');
+  });
+
   it('are not pretended to be set', async () => {
     const command = new sdk.PutBucketVersioningCommand({
       Bucket,
