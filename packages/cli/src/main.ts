@@ -9,6 +9,7 @@ import { clockCommand } from './commands/clock.ts';
 import { serveCommand } from './commands/serve.ts';
 import { testCommand } from './commands/test.ts';
 import { tutorialCommand } from './commands/tutorial.ts';
+import { validateCommand } from './commands/validate.ts';
 import { whyCommand } from './commands/why.ts';
 import { Failure } from './failure.ts';
 
@@ -20,6 +21,7 @@ function program(): Command {
     .addCommand(whyCommand())
     .addCommand(canCommand())
     .addCommand(testCommand())
+    .addCommand(validateCommand())
     .addCommand(clockCommand());
 }
 

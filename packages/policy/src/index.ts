@@ -33,7 +33,8 @@ export type {
 } from './decide/decision.ts';
 export type { EvaluateOptions } from './decide/evaluate.ts';
 export { evaluate } from './decide/evaluate.ts';
-export type { ExplainOptions, Tone } from './decide/explain.ts';
+export type { ExplainOptions } from './decide/explain.ts';
+export type { Tone, UnderlineOptions } from './underline.ts';
 export { explain } from './decide/explain.ts';
 export type { DenialMessageOptions } from './decide/denial-message.ts';
 export { denialMessage } from './decide/denial-message.ts';
@@ -47,6 +48,7 @@ export type {
   ResourceTypeFacts,
   ServiceFacts,
 } from './validate/catalogue.ts';
+export { describeFindings } from './validate/describe-findings.ts';
 export type { Finding, FindingLocation, FindingPathElement } from './validate/finding.ts';
 export type { FindingType, IssueCode } from './validate/issue-codes.ts';
 export { issueCodes } from './validate/issue-codes.ts';

@@ -3,19 +3,14 @@
  * statement said with the deciding line underlined, and the smallest change that would allow the
  * request.
  */
-import type { AuthorizationRequest, Span } from '../types.ts';
+import type { AuthorizationRequest } from '../types.ts';
+import type { UnderlineOptions } from '../underline.ts';
+import { underline } from '../underline.ts';
 import type { Decision } from './decision.ts';
 import { originText, principalArn, statementLabel, typeNames } from './policy-names.ts';
 import type { Trace, TracedPolicy, TracedSet, TracedStatement } from './trace.ts';
 
-/** What a piece of the text says of the request. */
-export type Tone = 'good' | 'bad' | 'strong' | 'faint';
-
-export interface ExplainOptions {
-  /** Adds what a terminal or a page needs to colour the text. Default: nothing. */
-  readonly paint?: (tone: Tone, text: string) => string;
-  /** Cuts longer lines of policies to what stands around the underlined. Default: never. */
-  readonly columnsMax?: number;
+export interface ExplainOptions extends UnderlineOptions {
   /** Leaves out statements that had no part in what their policies said; an Allow takes a line. */
   readonly brief?: boolean;
 }
@@ -23,48 +18,6 @@ export interface ExplainOptions {
 type Style = Required<ExplainOptions>;
 
 const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
-
-const tabsAsSpaces = (text: string): string => text.replaceAll('\t', ' ');
-
-/** Text of the policy that still shows before what is underlined, when a line is cut. */
-const contextColumns = 16;
-/** A window narrower than this shows nothing. */
-const windowColumnsMin = 40;
-
-interface Window {
-  readonly text: string;
-  /** 0-based, in `text`. */
-  readonly from: number;
-}
-
-/** The part of a line around a column. */
-function windowOf(line: string, from: number, columnsMax: number): Window {
-  const width = Math.max(columnsMax, windowColumnsMin);
-  if (line.length <= width) return { text: line, from };
-  const start = Math.max(0, Math.min(from - contextColumns, line.length - width));
-  const before = start === 0 ? '' : '…';
-  const after = start + width < line.length ? '…' : '';
-  const inside = line.slice(start + before.length, start + width - after.length);
-  return { text: `${before}${inside}${after}`, from: from - start };
-}
-
-/** The line of the policy and, below it, carets under the span. */
-function underline(
-  line: string,
-  { start, end }: Span,
-  { style, tone }: { readonly style: Style; readonly tone: Tone },
-): string[] {
-  const margin = `${start.line} | `;
-  const last = end.line === start.line ? end.column : line.trimEnd().length + 1;
-  const { text, from } = windowOf(tabsAsSpaces(line), start.column - 1, style.columnsMax);
-  const length = Math.min(last - start.column, text.length - from);
-  const carets = style.paint(tone, '^'.repeat(Math.max(1, length)));
-  const before = ' '.repeat(margin.length - 2);
-  return [
-    `${style.paint('faint', margin)}${text}`,
-    `${style.paint('faint', `${before}| `)}${' '.repeat(from)}${carets}`,
-  ];
-}
 
 function statementLines(traced: TracedStatement, style: Style): string[] {
   const { statement, mismatch } = traced;

@@ -16,7 +16,7 @@ import type { Finding, FindingLocation, ValidatePolicyOptions } from '@hallpass/
 import { validatedPolicyTypes, validatedResourceTypes, validatePolicy } from '@hallpass/policy';
 import { fail } from '@hallpass/wire';
 import { sharedCatalogue } from '../../../data/catalogue.ts';
-import type { OwnOperation } from '../../../operation.ts';
+import type { ReadOperation } from '../../../operation.ts';
 import { itemsMax, pageOf } from '../paging.ts';
 
 type EnginePosition = FindingLocation['span']['start'];
@@ -50,7 +50,7 @@ function validationOptions(input: ValidatePolicyRequest): ValidatePolicyOptions 
   return resourceType === undefined ? { policyType } : { policyType, resourceType };
 }
 
-export const ValidatePolicy: OwnOperation<ValidatePolicyRequest, ValidatePolicyResponse> = {
+export const ValidatePolicy: ReadOperation<ValidatePolicyRequest, ValidatePolicyResponse> = {
   schema: ValidatePolicy$,
   constraints: {
     locale: { enum: Object.values(Locale) },
@@ -59,7 +59,7 @@ export const ValidatePolicy: OwnOperation<ValidatePolicyRequest, ValidatePolicyR
     validatePolicyResourceType: { enum: validatedResourceTypes },
   },
   access: () => [{ action: 'access-analyzer:ValidatePolicy', resource: '*' }],
-  mode: 'own',
+  mode: 'read',
   async handle(input) {
     const options = validationOptions(input);
     const findings = validatePolicy(input.policyDocument ?? '', options, sharedCatalogue());
