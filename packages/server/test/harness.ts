@@ -10,7 +10,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { createMemoryBlobStore, createMemoryMetadataStore } from '@hallpass/store';
 import { afterAll } from 'vitest';
-import type { RunningServer } from '../src/index.ts';
+import type { RunningServer, ServerOptions } from '../src/index.ts';
 import { startServer } from '../src/index.ts';
 import type { Clock } from '../src/data/clock.ts';
 
@@ -58,12 +58,15 @@ function makeClients(
   return { credentials, iam, sts, s3, organizations, accessAnalyzer, destroy };
 }
 
-export async function startTestServer(): Promise<TestServer> {
+export async function startTestServer(
+  options: Pick<ServerOptions, 'consoleFolder'> = {},
+): Promise<TestServer> {
   const loggedErrors: string[] = [];
   const server = await startServer({
     metadata: createMemoryMetadataStore(),
     blobs: createMemoryBlobStore(),
     masterKey: randomBytes(32),
+    ...options,
     testClock: true,
     log: {
       info: () => undefined,

@@ -115,6 +115,9 @@ async function finish(
     record: identityRecord(signedIn),
     durationMs: signInMs,
   });
+  // What IAM shows as PasswordLastUsed.
+  const use = { atMs: state.clock.nowMs(), region: 'us-east-1' };
+  state.lastUsed.note(signedIn.userId ?? signedIn.accountId, use);
   return jsonResponse(200, { status: 'signed-in', session: view }, { 'Set-Cookie': cookie });
 }
 
