@@ -18,10 +18,10 @@ function json(status: number, value: unknown): HttpResponse {
 }
 
 /** `undefined` when the request is not for us. */
-export async function controlResponse(
+export function controlResponse(
   state: ServerState,
   request: HttpRequest,
-): Promise<HttpResponse | undefined> {
+): Promise<HttpResponse> | HttpResponse | undefined {
   if (!request.path.startsWith(prefix)) return undefined;
   if (bucketOfHost(request.headers['host'] ?? '') !== undefined) return undefined;
   const name = request.path.slice(prefix.length);

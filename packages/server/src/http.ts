@@ -24,16 +24,20 @@ const drainBytesMax = 256 * 1024;
 export type Handle = (request: HttpRequest) => Promise<HttpResponse>;
 
 export function createHttpServer(handle: Handle): Server {
-  const listener = (message: IncomingMessage, response: ServerResponse, waits: boolean): void => {
-    const request = acceptRequest(message, waits ? response : undefined);
-    // `handle` answers every failure itself; a rejection here is the connection's.
-    handle(request)
-      .then((answer) => {
-        // The server stops: whoever is answered now must not ask again here.
-        if (!server.listening) response.setHeader('Connection', 'close');
-        return send(message, response, answer);
-      })
-      .catch(() => response.destroy());
+  const listener = async (
+    message: IncomingMessage,
+    response: ServerResponse,
+    waits: boolean,
+  ): Promise<void> => {
+    try {
+      const answer = await handle(acceptRequest(message, waits ? response : undefined));
+      // The server stops: whoever is answered now must not ask again here.
+      if (!server.listening) response.setHeader('Connection', 'close');
+      await send(message, response, answer);
+    } catch {
+      // `handle` answers every failure itself; what is thrown here is the connection's.
+      response.destroy();
+    }
   };
   const server = createServer(
     {
@@ -43,13 +47,13 @@ export function createHttpServer(handle: Handle): Server {
       // Large uploads take their time; a stalled one is cut by the idle timeout of the socket.
       requestTimeout: 0,
     },
-    (message, response) => listener(message, response, false),
+    (message, response) => void listener(message, response, false),
   );
   server.timeout = 120_000;
   server.maxHeadersCount = 200;
-  server.on('checkContinue', (message: IncomingMessage, response: ServerResponse) =>
-    listener(message, response, true),
-  );
+  server.on('checkContinue', (message: IncomingMessage, response: ServerResponse) => {
+    void listener(message, response, true);
+  });
   return server;
 }
 
@@ -84,17 +88,17 @@ async function* continued(
   yield* message as AsyncIterable<Uint8Array>;
 }
 
-async function send(
+/** Gives a promise only where the body is a stream. */
+function send(
   message: IncomingMessage,
   response: ServerResponse,
   answer: HttpResponse,
-): Promise<void> {
+): Promise<void> | undefined {
   if (!message.complete) leaveUnread(message, response);
   const { status, headers, body } = answer;
   if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array)) {
     response.writeHead(status, headers);
-    await sendStream(response, body);
-    return;
+    return sendStream(response, body);
   }
   if (status >= 200 && status !== 204 && status !== 304 && message.method !== 'HEAD') {
     // Without a length node would send even an empty body in chunks.
@@ -102,6 +106,7 @@ async function send(
   }
   response.writeHead(status, headers);
   response.end(body);
+  return undefined;
 }
 
 /** An answer before the body was read: a small rest is dropped, a large one costs the connection. */

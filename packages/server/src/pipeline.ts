@@ -97,7 +97,7 @@ async function callOperation<I extends object, O>(
   try {
     const limit = credentialLimit(shape.service.model.name, shape.name, caller);
     if (limit !== undefined) throw limit;
-    checkConstraints(shape, input, operation.constraints ?? {});
+    checkConstraints(shape, input, operation.constraints);
     const info: RequestInfo = {
       server: state,
       request,
@@ -156,7 +156,7 @@ async function answer(
     route,
     body: body ?? (await s3Document(request, route, authentication)),
   });
-  checkConstraints(route.operation, input, operation.constraints ?? {});
+  checkConstraints(route.operation, input, operation.constraints);
   const info: RequestInfo = {
     server: state,
     request: accepted,

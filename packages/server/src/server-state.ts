@@ -4,10 +4,12 @@
  */
 import type { BlobStore, MetadataStore } from '@hallpass/store';
 import type { SigningKeyCache } from '@hallpass/wire';
+import type { KeyHolder } from './authenticate/key-holders.ts';
 import type { SessionCache } from './authenticate/session-cache.ts';
 import type { DecisionLog } from './authorize/decision-log.ts';
 import type { PolicyCaches } from './authorize/policy-caches.ts';
 import type { Clock } from './data/clock.ts';
+import type { GenerationCache } from './data/generation-cache.ts';
 import type { LastUsed } from './data/last-used.ts';
 import type { Secrets } from './data/secrets.ts';
 
@@ -25,6 +27,8 @@ export interface ServerState {
   readonly clock: Clock;
   readonly log: Log;
   readonly sessions: SessionCache;
+  /** By access key id; guarded by the account's generation. */
+  readonly keyHolders: GenerationCache<KeyHolder>;
   readonly signingKeys: SigningKeyCache;
   readonly policyCaches: PolicyCaches;
   readonly decisions: DecisionLog;

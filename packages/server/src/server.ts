@@ -16,6 +16,7 @@ import { createConsole } from './console/console.ts';
 import { shownApart } from './console/security-headers.ts';
 import { controlResponse } from './control.ts';
 import { createClock } from './data/clock.ts';
+import { createGenerationCache } from './data/generation-cache.ts';
 import { createLastUsed } from './data/last-used.ts';
 import { createSecrets } from './data/secrets.ts';
 import { createHttpServer } from './http.ts';
@@ -56,6 +57,9 @@ const drainMs = 25_000;
 /** While it stops, connections without a request are closed this often. Milliseconds. */
 const idleSweepMs = 50;
 
+/** Keys whose holders are remembered. */
+const keyHoldersMax = 10_000;
+
 function createState(options: ServerOptions): ServerState {
   const { metadata, blobs, log } = options;
   const secrets = createSecrets(options.masterKey);
@@ -66,6 +70,7 @@ function createState(options: ServerOptions): ServerState {
     secrets,
     clock: createClock({ movable: options.testClock ?? false }),
     sessions: createSessionCache(secrets),
+    keyHolders: createGenerationCache(keyHoldersMax),
     signingKeys: createSigningKeyCache(),
     policyCaches: createPolicyCaches(),
     decisions: createDecisionLog(),
@@ -115,11 +120,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   ready.promise.catch(() => undefined);
   const server = createHttpServer(async (request) => {
     await ready.promise;
-    return (
-      (await controlResponse(state, request)) ??
-      (await consoleResponse(request)) ??
-      shownApart(request, await handle(request))
-    );
+    const own = controlResponse(state, request) ?? consoleResponse(request);
+    return own ?? shownApart(request, await handle(request));
   });
   const host = options.host ?? '127.0.0.1';
   const { port } = await listen(server, options.port ?? 0, host);

@@ -10,6 +10,7 @@
  * (ValidationError)
  */
 import type { AwsError } from './aws-error.ts';
+import { checkedMembers, needsWalk } from './checked-members.ts';
 import { failWith } from './errors.ts';
 import type { OperationShape } from './service.ts';
 import type { Member, Shape, StructShape } from './shape.ts';
@@ -178,42 +179,20 @@ function report(
   check.violations.push({ path: place.path, ...violation, value });
 }
 
-const hasRequired = new WeakMap<Shape, boolean>();
-
-/**
- * Whether anything below this shape is required; without that and constraints there is nothing to
- * walk.
- */
-function needsWalk(shape: Shape): boolean {
-  if (shape.kind !== 'struct' && shape.kind !== 'list' && shape.kind !== 'map') return false;
-  const known = hasRequired.get(shape);
-  if (known !== undefined) return known;
-  // A structure within itself counts only what stands beside the recursion.
-  hasRequired.set(shape, false);
-  const needs =
-    shape.kind === 'struct'
-      ? shape.members.some((member) => member.required || needsWalk(member.shape))
-      : shape.kind === 'list'
-        ? needsWalk(shape.item.shape)
-        : needsWalk(shape.value.shape);
-  hasRequired.set(shape, needs);
-  return needs;
-}
-
 interface StructValue {
   readonly input: object;
   readonly constraints: Constraints;
 }
 
 function checkStruct(check: Check, place: Place, { input, constraints }: StructValue): void {
-  for (const member of (place.shape as StructShape).members) {
+  for (const member of checkedMembers(place.shape as StructShape, constraints)) {
     const value = (input as Readonly<Record<string, unknown>>)[member.name];
     const constraint = constraints[member.name];
     if (value === undefined || value === null) {
       if (!member.required) continue;
       const rule = 'Member must not be null';
       report(check, memberPlace(place, member), { rule, value: 'null', message: undefined });
-    } else if (constraint !== undefined || needsWalk(member.shape)) {
+    } else {
       checkValue(check, memberPlace(place, member), { value, constraint });
     }
   }
@@ -235,7 +214,7 @@ function checkValue(check: Check, place: Place, { value, constraint }: Checked):
   const { shape } = place;
   if (shape.kind === 'struct') {
     if (constraint?.members !== undefined || needsWalk(shape)) {
-      const constraints = constraint?.members ?? {};
+      const constraints = constraint?.members ?? none;
       checkStruct(check, place, { input: value as object, constraints });
     }
   } else if (shape.kind === 'list') {

@@ -38,7 +38,12 @@ export type {
 export type { SigningKey, SigningKeyCache, SigningScope } from './sigv4/signing-key.ts';
 export { createSigningKeyCache, deriveSigningKey } from './sigv4/signing-key.ts';
 export type { ScopeAndAgeOptions, VerifyOptions, VerifyResult } from './sigv4/verify-signature.ts';
-export { checkSignedRequest, emptySha256, verifySignature } from './sigv4/verify-signature.ts';
+export {
+  checkSignature,
+  checkSignedRequest,
+  emptySha256,
+  verifySignature,
+} from './sigv4/verify-signature.ts';
 export type { ChecksumAlgorithm, ChecksumTraits } from './payload/checksum-algorithm.ts';
 export {
   checksumAlgorithms,

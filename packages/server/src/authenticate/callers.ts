@@ -144,7 +144,7 @@ function federatedCaller(
 }
 
 /** Signing out of the console ends what was issued to the page, too. */
-async function isSignedOut(tx: ReadTransaction, session: SessionRecord): Promise<boolean> {
+export async function isSignedOut(tx: ReadTransaction, session: SessionRecord): Promise<boolean> {
   const { consoleSessionId: id } = session;
   return id !== undefined && (await findConsoleSession(tx, id)) === undefined;
 }

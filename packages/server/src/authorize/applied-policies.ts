@@ -6,13 +6,10 @@ import type { AppliedPolicies, PolicySet } from '@hallpass/policy';
 import type { ReadTransaction } from '@hallpass/store';
 import type { AuthenticatedCaller, Caller } from '../authenticate/caller.ts';
 import type { SessionRecord } from '../authenticate/session-token.ts';
-import { accountGeneration } from '../data/generations.ts';
 import { findPolicyDocument } from '../data/managed-policies.ts';
-import { findRole } from '../data/roles.ts';
-import { findUser, findUserById } from '../data/users.ts';
+import type { AccountView } from './account-view.ts';
 import type { StoredPolicy } from './compile.ts';
 import { compileStored } from './compile.ts';
-import type { OrganizationView } from './organization-view.ts';
 import type { PolicyCaches } from './policy-caches.ts';
 import type { PrincipalView } from './principal-view.ts';
 import { principalView } from './principal-view.ts';
@@ -24,10 +21,9 @@ const noPolicies: PolicySet = compileStored([]);
 async function sessionPolicy(
   tx: ReadTransaction,
   caches: PolicyCaches,
-  session: SessionRecord,
+  { session, generation }: { readonly session: SessionRecord; readonly generation: string },
 ): Promise<PolicySet | undefined> {
   if (session.policy === undefined && session.policyArns === undefined) return undefined;
-  const generation = await accountGeneration(tx, session.accountId);
   const known = caches.sessions.get(session.accessKeyId, generation);
   if (known !== undefined) return known;
   const stored: StoredPolicy[] = [];
@@ -43,56 +39,54 @@ async function sessionPolicy(
 }
 
 /** Policies of the user or role behind the caller; the root user has none and needs none. */
-async function callerView(
+function callerView(
   tx: ReadTransaction,
   caches: PolicyCaches,
-  caller: AuthenticatedCaller,
-): Promise<PrincipalView | undefined> {
-  const owner = { partition: caller.partition, accountId: caller.accountId };
-  if (caller.kind === 'user') {
-    const record = await findUser(tx, caller.accountId, caller.name);
-    return record && principalView(tx, caches, { owner, kind: 'user', record });
+  { caller, generation }: { readonly caller: AuthenticatedCaller; readonly generation: string },
+): Promise<PrincipalView | undefined> | undefined {
+  const { principal } = caller;
+  if (principal.kind === 'user') {
+    return principalView(tx, caches, { owner: caller, kind: 'user', id: principal.id, generation });
   }
-  if (caller.kind === 'assumed-role') {
-    const record = await findRole(tx, caller.accountId, caller.name);
-    return record && principalView(tx, caches, { owner, kind: 'role', record });
+  if (principal.kind === 'assumed-role') {
+    const id = principal.roleId;
+    return principalView(tx, caches, { owner: caller, kind: 'role', id, generation });
   }
-  if (caller.kind === 'federated-user' && caller.session?.principalId !== undefined) {
-    const record = await findUserById(tx, caller.session.principalId);
-    return record && principalView(tx, caches, { owner, kind: 'user', record });
+  if (principal.kind === 'federated-user' && principal.userId !== undefined) {
+    const id = principal.userId;
+    return principalView(tx, caches, { owner: caller, kind: 'user', id, generation });
   }
   return undefined;
 }
 
 export interface AppliedSources {
   readonly caller: Caller;
-  readonly callerOrganization: OrganizationView | undefined;
+  /** Of the caller, unless anonymous. */
+  readonly callerAccount: AccountView | undefined;
   readonly authority: ResourceAuthority;
 }
+
+type Gathered = { -readonly [K in keyof AppliedPolicies]: AppliedPolicies[K] };
 
 export async function appliedPolicies(
   tx: ReadTransaction,
   caches: PolicyCaches,
-  sources: AppliedSources,
+  { caller, callerAccount, authority }: AppliedSources,
 ): Promise<AppliedPolicies> {
-  const { caller, callerOrganization, authority } = sources;
-  const resource = {
-    resourceKind: authority.kind,
-    ...(authority.policy === undefined ? {} : { resource: authority.policy }),
-    ...(authority.organization?.rcpLevels === undefined
-      ? {}
-      : { rcpLevels: authority.organization.rcpLevels }),
-  };
-  if (caller.kind === 'anonymous') return resource;
-  const view = await callerView(tx, caches, caller);
-  const session = caller.session && (await sessionPolicy(tx, caches, caller.session));
-  return {
-    ...resource,
-    identity: view?.identity ?? noPolicies,
-    ...(view?.boundary === undefined ? {} : { boundary: view.boundary }),
-    ...(session === undefined ? {} : { session }),
-    ...(callerOrganization?.scpLevels === undefined
-      ? {}
-      : { scpLevels: callerOrganization.scpLevels }),
-  };
+  const applied: Gathered = { resourceKind: authority.kind };
+  if (authority.policy !== undefined) applied.resource = authority.policy;
+  const rcpLevels = authority.organization?.rcpLevels;
+  if (rcpLevels !== undefined) applied.rcpLevels = rcpLevels;
+  if (caller.kind === 'anonymous') return applied;
+  // An account that is gone has nobody left who is allowed anything.
+  const generation = callerAccount?.generation ?? '';
+  const view = await callerView(tx, caches, { caller, generation });
+  applied.identity = view?.identity ?? noPolicies;
+  if (view?.boundary !== undefined) applied.boundary = view.boundary;
+  const { session } = caller;
+  const limit = session && (await sessionPolicy(tx, caches, { session, generation }));
+  if (limit !== undefined) applied.session = limit;
+  const scpLevels = callerAccount?.organization?.scpLevels;
+  if (scpLevels !== undefined) applied.scpLevels = scpLevels;
+  return applied;
 }

@@ -6,14 +6,15 @@
 import type { AuthorizationRequest, Decision } from '@hallpass/policy';
 import { evaluate } from '@hallpass/policy';
 import type { AppliedPolicies } from '@hallpass/policy';
+import type { BucketRecord } from '../data/buckets.ts';
 import type { Tags } from '../data/tags.ts';
 import type { AccessContext, Operation } from '../operation.ts';
+import { accountView } from './account-view.ts';
 import { appliedPolicies } from './applied-policies.ts';
 import type { ContextEntries } from './context-keys.ts';
 import { requestContext } from './context-keys.ts';
 import { deny } from './denial.ts';
 import type { OrganizationView } from './organization-view.ts';
-import { organizationView } from './organization-view.ts';
 import type { ResourceAuthority } from './resource-authority.ts';
 import { resourceAuthority } from './resource-authority.ts';
 
@@ -31,6 +32,8 @@ export interface AccessItem {
   readonly requestTags?: Tags;
   /** Tags of the resource as it is: aws:ResourceTag and the service's own form of it. */
   readonly resourceTags?: Tags;
+  /** The bucket that the resource is or is in, where the rule has read it. */
+  readonly bucket?: BucketRecord;
 }
 
 declare const authorized: unique symbol;
@@ -52,14 +55,17 @@ export interface DecidedItem {
 export async function decide(context: AccessContext, item: AccessItem): Promise<DecidedItem> {
   const { tx, caller, server } = context;
   const caches = server.policyCaches;
-  const callerOrganization =
-    caller.kind === 'anonymous' ? undefined : await organizationView(tx, caches, caller.account);
+  const callerAccount =
+    caller.kind === 'anonymous' ? undefined : await accountView(tx, caches, caller.accountId);
+  const callerOrganization = callerAccount?.organization;
   const authority = await resourceAuthority(tx, caches, {
     action: item.action,
     arn: item.resource,
     callerAccountId: caller.accountId ?? '',
+    callerAccount,
+    ...(item.bucket === undefined ? undefined : { bucket: item.bucket }),
   });
-  const policies = await appliedPolicies(tx, caches, { caller, callerOrganization, authority });
+  const policies = await appliedPolicies(tx, caches, { caller, callerAccount, authority });
   const request: AuthorizationRequest = {
     principal: caller.principal,
     action: item.action,

@@ -1,7 +1,7 @@
 /**
  * What an organization says of one account: the levels of SCPs for its principals and of RCPs for
  * its resources, and its path. Pages: ORG UG "SCP evaluation", "RCP evaluation". The management
- * account is never limited. Cached by account and the organization's generation.
+ * account is never limited. Remembered within the view of the account.
  */
 import type { PolicySet, PolicyType } from '@hallpass/policy';
 import type { ReadTransaction } from '@hallpass/store';
@@ -21,10 +21,11 @@ import {
 } from '../data/organizations.ts';
 import type { StoredPolicy } from './compile.ts';
 import { compileStored } from './compile.ts';
-import type { PolicyCaches } from './policy-caches.ts';
 
 export interface OrganizationView {
   readonly organizationId: string;
+  /** Of the organization's data when this view was made. */
+  readonly generation: string;
   readonly managementAccountId: string;
   /** `o-x/r-y/ou-z/` */
   readonly path: string;
@@ -59,16 +60,19 @@ async function levels(
   return sets;
 }
 
-async function makeView(
+/** `undefined` for an account outside any organization. */
+export async function makeOrganizationView(
   tx: ReadTransaction,
   account: AccountRecord,
-  organizationId: string,
-): Promise<OrganizationView> {
+): Promise<OrganizationView | undefined> {
+  const { organizationId } = account;
+  if (organizationId === undefined) return undefined;
   const organization = await findOrganization(tx, organizationId);
   if (organization === undefined) throw new Error(`organization ${organizationId} is missing`);
   const path = await pathToNode(tx, organizationId, account.id);
   const view = {
     organizationId,
+    generation: await organizationGeneration(tx, organizationId),
     managementAccountId: organization.managementAccountId,
     path: organizationPath(organizationId, path),
   };
@@ -82,19 +86,4 @@ async function makeView(
     ...(enabled(scp) ? { scpLevels: await levels(tx, organization, { path, type: scp }) } : {}),
     ...(enabled(rcp) ? { rcpLevels: await levels(tx, organization, { path, type: rcp }) } : {}),
   };
-}
-
-/** `undefined` for an account outside any organization. */
-export async function organizationView(
-  tx: ReadTransaction,
-  caches: PolicyCaches,
-  account: AccountRecord,
-): Promise<OrganizationView | undefined> {
-  const { organizationId } = account;
-  if (organizationId === undefined) return undefined;
-  const generation = `${organizationId}:${await organizationGeneration(tx, organizationId)}`;
-  const known = caches.organizations.get(account.id, generation);
-  if (known !== undefined) return known;
-  const view = await makeView(tx, account, organizationId);
-  return caches.organizations.set(account.id, generation, view);
 }

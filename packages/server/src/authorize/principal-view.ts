@@ -5,13 +5,13 @@
 import type { PolicySet } from '@hallpass/policy';
 import type { ReadTransaction } from '@hallpass/store';
 import type { Owner } from '../data/arns.ts';
-import { accountGeneration } from '../data/generations.ts';
 import type { IdentityRecord } from '../data/identities.ts';
 import { identityArn } from '../data/identities.ts';
 import { findGroup } from '../data/groups.ts';
 import { findPolicyDocument } from '../data/managed-policies.ts';
-import type { RoleRecord } from '../data/roles.ts';
+import { findRoleById } from '../data/roles.ts';
 import type { UserRecord } from '../data/users.ts';
+import { findUserById } from '../data/users.ts';
 import type { StoredPolicy } from './compile.ts';
 import { compileStored } from './compile.ts';
 import type { PolicyCaches } from './policy-caches.ts';
@@ -63,34 +63,56 @@ export async function boundaryPolicy(tx: ReadTransaction, arn: string): Promise<
   return { text, origin: { type: 'boundary', arn } };
 }
 
-async function makeView(
+async function userView(
   tx: ReadTransaction,
   owner: Owner,
-  entity:
-    | { readonly kind: 'user'; readonly record: UserRecord }
-    | { readonly kind: 'role'; readonly record: RoleRecord },
+  id: string,
+): Promise<PrincipalView | undefined> {
+  const record = await findUserById(tx, id);
+  if (record?.accountId !== owner.accountId) return undefined;
+  const own = await identityPolicies(tx, owner, { kind: 'user', record });
+  const groups = await groupPolicies(tx, owner, record);
+  return viewOf(tx, [...own, ...groups], record.permissionsBoundaryArn);
+}
+
+async function roleView(
+  tx: ReadTransaction,
+  owner: Owner,
+  id: string,
+): Promise<PrincipalView | undefined> {
+  const record = await findRoleById(tx, id);
+  if (record?.accountId !== owner.accountId) return undefined;
+  const own = await identityPolicies(tx, owner, { kind: 'role', record });
+  return viewOf(tx, own, record.permissionsBoundaryArn);
+}
+
+async function viewOf(
+  tx: ReadTransaction,
+  policies: readonly StoredPolicy[],
+  boundaryArn: string | undefined,
 ): Promise<PrincipalView> {
-  const own = await identityPolicies(tx, owner, entity);
-  const groups = entity.kind === 'user' ? await groupPolicies(tx, owner, entity.record) : [];
-  const identity = compileStored([...own, ...groups]);
-  const boundaryArn = entity.record.permissionsBoundaryArn;
+  const identity = compileStored(policies);
   if (boundaryArn === undefined) return { identity };
   return { identity, boundary: compileStored([await boundaryPolicy(tx, boundaryArn)]) };
 }
 
+export interface PrincipalQuery {
+  readonly owner: Owner;
+  readonly kind: 'user' | 'role';
+  /** Unique id: whoever bears the name later is someone else. */
+  readonly id: string;
+  /** Of the account's identity data, as read in this transaction. */
+  readonly generation: string;
+}
+
+/** `undefined` when the principal is gone. */
 export async function principalView(
   tx: ReadTransaction,
   caches: PolicyCaches,
-  entity: {
-    readonly owner: Owner;
-  } & (
-    | { readonly kind: 'user'; readonly record: UserRecord }
-    | { readonly kind: 'role'; readonly record: RoleRecord }
-  ),
-): Promise<PrincipalView> {
-  const generation = await accountGeneration(tx, entity.owner.accountId);
-  const known = caches.principals.get(entity.record.id, generation);
+  { owner, kind, id, generation }: PrincipalQuery,
+): Promise<PrincipalView | undefined> {
+  const known = caches.principals.get(id, generation);
   if (known !== undefined) return known;
-  const view = await makeView(tx, entity.owner, entity);
-  return caches.principals.set(entity.record.id, generation, view);
+  const view = await (kind === 'user' ? userView(tx, owner, id) : roleView(tx, owner, id));
+  return view && caches.principals.set(id, generation, view);
 }

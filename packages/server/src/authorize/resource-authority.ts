@@ -6,28 +6,27 @@
 import type { PolicySet } from '@hallpass/policy';
 import { isPublicPolicy, parsePolicy } from '@hallpass/policy';
 import type { ReadTransaction } from '@hallpass/store';
-import type { AccountRecord } from '../data/accounts.ts';
-import { findAccount } from '../data/accounts.ts';
+import type { ArnParts } from '../data/arns.ts';
 import { bucketArn, parseArn } from '../data/arns.ts';
 import type { BucketRecord } from '../data/buckets.ts';
 import { findBucket } from '../data/buckets.ts';
+import { isAccountId } from '../data/new-account.ts';
 import { findRole } from '../data/roles.ts';
 import { identityArn } from '../data/identities.ts';
 import type { Tags } from '../data/tags.ts';
+import type { AccountView } from './account-view.ts';
+import { accountView } from './account-view.ts';
 import { compileStored } from './compile.ts';
 import type { OrganizationView } from './organization-view.ts';
-import { organizationView } from './organization-view.ts';
 import type { PolicyCaches } from './policy-caches.ts';
 
 export interface ResourceAuthority {
-  /** Undefined when nobody owns it: an unknown bucket, an account that does not exist. */
-  readonly account?: AccountRecord;
   readonly accountId: string;
   readonly policy?: PolicySet;
   readonly kind: 'trust' | 'ordinary';
-  readonly organization?: OrganizationView;
+  /** Of the owner's account; absent also when nobody owns the resource. */
+  readonly organization: OrganizationView | undefined;
   readonly tags?: Tags;
-  readonly bucket?: BucketRecord;
 }
 
 /** STS actions that are decided by the trust policy of the role they name. */
@@ -44,15 +43,24 @@ const createBucket = 's3:CreateBucket';
 
 const noPolicy: PolicySet = compileStored([]);
 
-async function ownedBy(
+export interface AuthorityQuery {
+  readonly action: string;
+  readonly arn: string;
+  /** Owner of what has no owner of its own: `*`, a bucket yet to be made. */
+  readonly callerAccountId: string;
+  /** Absent for anonymous callers. */
+  readonly callerAccount: AccountView | undefined;
+  /** The bucket that the resource is or is in, where it was read in this transaction already. */
+  readonly bucket?: BucketRecord;
+}
+
+/** Most resources are of the caller's own account, whose view is at hand. */
+async function ownerView(
   tx: ReadTransaction,
   caches: PolicyCaches,
-  accountId: string,
-): Promise<Pick<ResourceAuthority, 'account' | 'accountId' | 'organization'>> {
-  const account = await findAccount(tx, accountId);
-  if (account === undefined) return { accountId };
-  const organization = await organizationView(tx, caches, account);
-  return { account, accountId, ...(organization === undefined ? {} : { organization }) };
+  { callerAccount, ownerId }: Pick<AuthorityQuery, 'callerAccount'> & { readonly ownerId: string },
+): Promise<AccountView | undefined> {
+  return callerAccount?.account.id === ownerId ? callerAccount : accountView(tx, caches, ownerId);
 }
 
 /**
@@ -82,35 +90,37 @@ function isPublicText(text: string): boolean {
 async function bucketAuthority(
   tx: ReadTransaction,
   caches: PolicyCaches,
-  target: { readonly name: string; readonly callerAccountId: string },
+  { query, bucket }: { readonly query: AuthorityQuery; readonly bucket: BucketRecord },
 ): Promise<ResourceAuthority> {
-  const bucket = await findBucket(tx, target.name);
-  if (bucket === undefined) return { accountId: target.callerAccountId, kind: 'ordinary' };
-  const owner = await ownedBy(tx, caches, bucket.accountId);
-  const authority = { ...owner, kind: 'ordinary' as const, bucket };
-  const { policy: text } = bucket;
+  const { callerAccount, callerAccountId } = query;
+  const { accountId, policy: text } = bucket;
+  const owner = await ownerView(tx, caches, { callerAccount, ownerId: accountId });
+  const authority = { accountId, kind: 'ordinary' as const, organization: owner?.organization };
   if (text === undefined) return authority;
-  const outsider = target.callerAccountId !== bucket.accountId;
+  const outsider = callerAccountId !== accountId;
   return { ...authority, policy: bucketPolicy(caches, bucket, { text, outsider }) };
 }
 
 async function roleAuthority(
   tx: ReadTransaction,
   caches: PolicyCaches,
-  target: { readonly arn: string; readonly accountId: string; readonly resource: string },
+  { query, parts }: { readonly query: AuthorityQuery; readonly parts: ArnParts },
 ): Promise<ResourceAuthority> {
-  const owner = await ownedBy(tx, caches, target.accountId);
-  const name = target.resource.slice(target.resource.lastIndexOf('/') + 1);
-  const role = await findRole(tx, target.accountId, name);
-  const partition = owner.account?.partition ?? 'aws';
-  const ownArn = role && identityArn({ partition, accountId: target.accountId }, 'role', role);
+  const { accountId, resource } = parts;
+  const { arn, callerAccount } = query;
+  const owner = await ownerView(tx, caches, { callerAccount, ownerId: accountId });
+  const organization = owner?.organization;
+  const name = resource.slice(resource.lastIndexOf('/') + 1);
+  const role = await findRole(tx, accountId, name);
+  const partition = owner?.account.partition ?? 'aws';
+  const ownArn = role && identityArn({ partition, accountId }, 'role', role);
   // A role that does not exist trusts nobody: the same denial as for one that does not trust the
   // caller.
-  if (role === undefined || ownArn !== target.arn) {
-    return { ...owner, kind: 'trust', policy: noPolicy };
+  if (role === undefined || ownArn !== arn) {
+    return { accountId, kind: 'trust', organization, policy: noPolicy };
   }
   const known = caches.resources.get(role.id, role.trustPolicy);
-  const origin = { type: 'trust' as const, name: 'trust policy', attachedTo: target.arn };
+  const origin = { type: 'trust' as const, name: 'trust policy', attachedTo: arn };
   const policy =
     known ??
     caches.resources.set(
@@ -118,29 +128,39 @@ async function roleAuthority(
       role.trustPolicy,
       compileStored([{ text: role.trustPolicy, origin }]),
     );
-  return { ...owner, kind: 'trust', policy, tags: role.tags };
+  return { accountId, kind: 'trust', organization, policy, tags: role.tags };
 }
 
-/** `callerAccountId`: owner of what has no owner of its own (`*`, a bucket yet to be made). */
+/** The bucket that a resource is or is in; a bucket to be made is the maker's own in any case. */
+function bucketName(action: string, parts: ArnParts | undefined): string | undefined {
+  if (parts?.service !== 's3' || parts.accountId !== '' || action === createBucket)
+    return undefined;
+  const { resource } = parts;
+  const slash = resource.indexOf('/');
+  return slash < 0 ? resource : resource.slice(0, slash);
+}
+
 export async function resourceAuthority(
   tx: ReadTransaction,
   caches: PolicyCaches,
-  target: { readonly action: string; readonly arn: string; readonly callerAccountId: string },
+  query: AuthorityQuery,
 ): Promise<ResourceAuthority> {
-  const { action, arn, callerAccountId } = target;
+  const { action, arn, callerAccount, callerAccountId } = query;
+  if (query.bucket !== undefined) {
+    return bucketAuthority(tx, caches, { query, bucket: query.bucket });
+  }
   const parts = parseArn(arn);
-  // A bucket to be made is the maker's own, also when someone else has one of that name.
-  const ofBucket = parts?.service === 's3' && parts.accountId === '' && action !== createBucket;
-  if (ofBucket) {
-    const slash = parts.resource.indexOf('/');
-    const name = slash < 0 ? parts.resource : parts.resource.slice(0, slash);
-    return bucketAuthority(tx, caches, { name, callerAccountId });
+  const name = bucketName(action, parts);
+  if (name !== undefined) {
+    const bucket = await findBucket(tx, name);
+    if (bucket !== undefined) return bucketAuthority(tx, caches, { query, bucket });
+    return { accountId: callerAccountId, kind: 'ordinary', organization: undefined };
   }
   if (parts !== undefined && trustActions.has(action)) {
-    const { accountId, resource } = parts;
-    return roleAuthority(tx, caches, { arn, accountId, resource });
+    return roleAuthority(tx, caches, { query, parts });
   }
   const accountId = parts?.accountId ?? '';
-  const owner = /^\d{12}$/.test(accountId) ? accountId : callerAccountId;
-  return { ...(await ownedBy(tx, caches, owner)), kind: 'ordinary' };
+  const ownerId = isAccountId(accountId) ? accountId : callerAccountId;
+  const owner = await ownerView(tx, caches, { callerAccount, ownerId });
+  return { accountId: ownerId, kind: 'ordinary', organization: owner?.organization };
 }

@@ -15,11 +15,11 @@ import type {
 } from '@hallpass/policy';
 import type { AuthenticatedCaller } from '../authenticate/caller.ts';
 import type { ReadContext } from '../operation.ts';
+import { accountView } from './account-view.ts';
 import { appliedPolicies } from './applied-policies.ts';
 import type { ContextEntries } from './context-keys.ts';
 import { requestContext } from './context-keys.ts';
 import type { OrganizationView } from './organization-view.ts';
-import { organizationView } from './organization-view.ts';
 import { resourceAuthority } from './resource-authority.ts';
 import { toldDecision } from './told-decision.ts';
 
@@ -71,13 +71,15 @@ export async function simulate(
   const { tx, server } = context;
   const { item, overrides } = request;
   const caches = server.policyCaches;
-  const callerOrganization = await organizationView(tx, caches, caller.account);
+  const callerAccount = await accountView(tx, caches, caller.accountId);
+  const callerOrganization = callerAccount?.organization;
   const authority = await resourceAuthority(tx, caches, {
     action: item.action,
     arn: item.resource,
     callerAccountId: caller.accountId,
+    callerAccount,
   });
-  const live = await appliedPolicies(tx, caches, { caller, callerOrganization, authority });
+  const live = await appliedPolicies(tx, caches, { caller, callerAccount, authority });
   const { identity, resourceAccountId = authority.accountId, ...replaced } = overrides;
   const policies: AppliedPolicies = {
     ...live,

@@ -25,13 +25,15 @@ export interface ConsoleOptions {
 
 const apiPrefix = `${consolePrefix}api/`;
 
-export type ConsoleResponse = (request: HttpRequest) => Promise<HttpResponse | undefined>;
+/** `undefined` at once for what is not the console's: every request of AWS's API passes here. */
+export type ConsoleResponse = (
+  request: HttpRequest,
+) => Promise<HttpResponse> | HttpResponse | undefined;
 
-/** Answers `undefined` when a request is not for the console. */
 export function createConsole({ state, call, folder }: ConsoleOptions): ConsoleResponse {
   const files = folder === undefined ? undefined : createStaticFiles(folder);
   const context: ConsoleContext = { state, call, limits: createSignInLimits() };
-  return async (request) => {
+  return (request) => {
     const { path, headers } = request;
     const forPerson = path === '/' && isPersonAtRoot(request);
     if (!path.startsWith('/_console') && !forPerson) return undefined;

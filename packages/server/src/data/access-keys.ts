@@ -20,7 +20,7 @@ export type AccessKeyRecord = {
 
 const purpose = 'access-key';
 
-export async function findAccessKey(
+export function findAccessKey(
   tx: ReadTransaction,
   accessKeyId: string,
 ): Promise<AccessKeyRecord | undefined> {

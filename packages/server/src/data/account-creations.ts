@@ -19,7 +19,7 @@ export function putAccountCreation(tx: Transaction, creation: AccountCreationRec
   tx.put(['account-creation', creation.organizationId, creation.id], creation);
 }
 
-export async function findAccountCreation(
+export function findAccountCreation(
   tx: ReadTransaction,
   organizationId: string,
   id: string,

@@ -57,7 +57,7 @@ export type AccountRecord = {
   readonly globalEndpointTokenVersion?: 1 | 2;
 };
 
-export async function findAccount(
+export function findAccount(
   tx: ReadTransaction,
   accountId: string,
 ): Promise<AccountRecord | undefined> {
@@ -70,21 +70,21 @@ export function putAccount(tx: Transaction, account: AccountRecord): void {
   touchAccount(tx, account.id);
 }
 
-export async function findAccountIdByAlias(
+export function findAccountIdByAlias(
   tx: ReadTransaction,
   alias: string,
 ): Promise<string | undefined> {
   return tx.get<string>(['account-alias', alias]);
 }
 
-export async function findAccountIdByEmail(
+export function findAccountIdByEmail(
   tx: ReadTransaction,
   email: string,
 ): Promise<string | undefined> {
   return tx.get<string>(['account-email', email.toLowerCase()]);
 }
 
-export async function findAccountIdByCanonicalUserId(
+export function findAccountIdByCanonicalUserId(
   tx: ReadTransaction,
   canonicalUserId: string,
 ): Promise<string | undefined> {

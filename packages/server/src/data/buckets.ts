@@ -69,10 +69,7 @@ export function newBucket(bucket: NewBucket): BucketRecord {
   };
 }
 
-export async function findBucket(
-  tx: ReadTransaction,
-  name: string,
-): Promise<BucketRecord | undefined> {
+export function findBucket(tx: ReadTransaction, name: string): Promise<BucketRecord | undefined> {
   return tx.get<BucketRecord>(['bucket', name]);
 }
 

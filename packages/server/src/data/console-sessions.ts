@@ -47,7 +47,7 @@ function expiryKey(session: ConsoleSession): readonly (string | number)[] {
   return ['console-expiry', session.expiresAtMs, session.id];
 }
 
-export async function findConsoleSession(
+export function findConsoleSession(
   tx: ReadTransaction,
   id: string,
 ): Promise<ConsoleSession | undefined> {

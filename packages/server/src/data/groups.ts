@@ -9,7 +9,7 @@ import { countEntities, listByName, nameKey } from './identities.ts';
 
 export type GroupRecord = IdentityRecord & { readonly accountId: string };
 
-export async function findGroup(
+export function findGroup(
   tx: ReadTransaction,
   accountId: string,
   name: string,

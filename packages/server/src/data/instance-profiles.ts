@@ -17,7 +17,7 @@ export type InstanceProfileRecord = TaggedRecord & {
   readonly roleName?: string;
 };
 
-export async function findInstanceProfile(
+export function findInstanceProfile(
   tx: ReadTransaction,
   accountId: string,
   name: string,

@@ -39,7 +39,7 @@ export function managedPolicyArn(owner: Owner, record: { path: string; name: str
   return identityArn(owner, 'policy', record);
 }
 
-export async function findManagedPolicy(
+export function findManagedPolicy(
   tx: ReadTransaction,
   accountId: string,
   name: string,

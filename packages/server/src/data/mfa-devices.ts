@@ -56,7 +56,7 @@ function deviceKey(accountId: string, pathAndName: string): readonly string[] {
 }
 
 /** The device of this path and name, ignoring case: what a new one would collide with. */
-export async function findMfaDeviceNamed(
+export function findMfaDeviceNamed(
   tx: ReadTransaction,
   accountId: string,
   pathAndName: string,

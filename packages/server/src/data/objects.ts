@@ -78,7 +78,7 @@ const partsKey = (bucketId: string, key: string): Key => [
   nullVersionId,
 ];
 
-export async function findObject(
+export function findObject(
   tx: ReadTransaction,
   bucketId: string,
   key: string,

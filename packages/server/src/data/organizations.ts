@@ -71,7 +71,7 @@ export const rcpFullAwsAccess: OrganizationsPolicyRecord = {
   tags: [],
 };
 
-export async function findOrganization(
+export function findOrganization(
   tx: ReadTransaction,
   id: string,
 ): Promise<OrganizationRecord | undefined> {
@@ -88,7 +88,7 @@ export function deleteOrganization(tx: Transaction, organization: OrganizationRe
   touchOrganization(tx, organization.id);
 }
 
-export async function findNode(
+export function findNode(
   tx: ReadTransaction,
   organizationId: string,
   nodeId: string,

@@ -27,7 +27,7 @@ function entryKey(ownerId: string, id: string): readonly string[] {
   return ['role-history', ownerId, id];
 }
 
-export async function findRoleHistoryEntry(
+export function findRoleHistoryEntry(
   tx: ReadTransaction,
   ownerId: string,
   id: string,

@@ -18,7 +18,7 @@ export type RoleRecord = IdentityRecord &
     readonly trustPolicy: string;
   };
 
-export async function findRole(
+export function findRole(
   tx: ReadTransaction,
   accountId: string,
   name: string,

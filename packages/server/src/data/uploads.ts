@@ -55,7 +55,7 @@ const partKey = (uploadId: string, number: number): Key => ['upload-part', uploa
 
 export const partsMax = 10_000;
 
-export async function findUpload(
+export function findUpload(
   tx: ReadTransaction,
   place: UploadPlace,
 ): Promise<UploadRecord | undefined> {

@@ -21,7 +21,7 @@ export type UserRecord = IdentityRecord &
     readonly mfaSerialNumbers: readonly string[];
   };
 
-export async function findUser(
+export function findUser(
   tx: ReadTransaction,
   accountId: string,
   name: string,

@@ -151,9 +151,15 @@ export function verifySignature(
   options: VerifyOptions,
 ): VerifyResult {
   const fault = checkSignedRequest(request, signed, options);
-  if (fault !== undefined) {
-    return { ok: false, ...fault };
-  }
+  return fault === undefined ? checkSignature(request, signed, options) : { ok: false, ...fault };
+}
+
+/** The signature alone: `checkSignedRequest` found no fault before. */
+export function checkSignature(
+  request: HttpRequest,
+  signed: SignedRequest,
+  options: VerifyOptions,
+): VerifyResult {
   const isS3 = options.expectedService === 's3';
   const payloadHash = isS3 ? s3PayloadHash(signed) : (options.bodySha256 ?? emptySha256);
   if (typeof payloadHash === 'object') {

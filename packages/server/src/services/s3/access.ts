@@ -85,6 +85,7 @@ export function onBucket(
   const common = commonKeys(context, bucket);
   return {
     action,
+    bucket,
     resource: bucketArn(bucket.partition, bucket.name),
     context: keys === undefined ? common : Object.assign(common, keys),
   };
@@ -104,6 +105,7 @@ export function onObject(
   const common = commonKeys(context, bucket);
   return {
     action,
+    bucket,
     resource: objectArn(bucket.partition, bucket.name, key),
     context: keys === undefined ? common : Object.assign(common, keys),
   };

@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-iam';
 import { GetContextKeysForPrincipalPolicy$ } from '@aws-sdk/client-iam';
 import { contextKeys } from '@hallpass/policy';
+import { accountView } from '../../../authorize/account-view.ts';
 import { appliedPolicies } from '../../../authorize/applied-policies.ts';
 import { resourceAuthority } from '../../../authorize/resource-authority.ts';
 import type { ReadOperation } from '../../../operation.ts';
@@ -32,13 +33,11 @@ export const GetContextKeysForPrincipalPolicy: ReadOperation<
       context,
       input.PolicySourceArn ?? '',
     );
-    const authority = await resourceAuthority(tx, caches, {
-      action: '',
-      arn: '*',
-      callerAccountId: caller.accountId,
-    });
-    const callerOrganization = authority.organization;
-    const live = await appliedPolicies(tx, caches, { caller, callerOrganization, authority });
+    const callerAccountId = caller.accountId;
+    const callerAccount = await accountView(tx, caches, callerAccountId);
+    const asked = { action: '', arn: '*', callerAccountId, callerAccount };
+    const authority = await resourceAuthority(tx, caches, asked);
+    const live = await appliedPolicies(tx, caches, { caller, callerAccount, authority });
     const given = compileInput(
       input.PolicyInputList ?? [],
       'session',
