@@ -195,7 +195,7 @@ describe('RCPs', () => {
     await expect(read(outsider, 'open-in-production')).resolves.toBeDefined();
   });
 
-  it('limit members and the management account's callers too, with the ARN in the denial', async () => {
+  it('limit members and their manager too, with the ARN in the denial', async () => {
     const noDeletes = await newControl('RESOURCE_CONTROL_POLICY', {
       Effect: 'Deny',
       Principal: '*',
