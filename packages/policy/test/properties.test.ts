@@ -184,6 +184,41 @@ describe('properties', () => {
     );
   });
 
+  // SCPs and RCPs do not reach service-linked roles, nor SCPs those who are of no account.
+  it.each(['scpLevels', 'rcpLevels'] as const)(
+    'an explicit Deny wins at any level of %s',
+    (name) => {
+      const placed = fc.record({ request: requests, written: policies, at: fc.nat({ max: 2 }) });
+      fc.assert(
+        fc.property(placed, ({ request, written, at }) => {
+          const { principal } = request;
+          const hasRole = principal.kind === 'assumed-role';
+          fc.pre(!hasRole || !principal.roleArn.includes('/aws-service-role/'));
+          fc.pre(name === 'rcpLevels' || 'partition' in principal);
+          const levels = [...(written[name] ?? [])];
+          levels.splice(at, 1, [...(levels[at] ?? []), denyAll(name === 'rcpLevels')]);
+          expect(decide(request, { ...written, [name]: levels }).effect).toBe('deny');
+        }),
+        runs,
+      );
+    },
+  );
+
+  it('adding an Allow never denies', () => {
+    fc.assert(
+      fc.property(requests, policies, statement(true), (request, written, added) => {
+        const { Principal, NotPrincipal, ...rest } = added as Record<string, unknown>;
+        const who = NotPrincipal === undefined ? { Principal } : { NotPrincipal };
+        const allow = { ...rest, Effect: 'Allow' };
+        const after = withEverywhere(written, (has) => (has ? { ...allow, ...who } : allow));
+        if (decide(request, written).effect === 'allow') {
+          expect(decide(request, after).effect).toBe('allow');
+        }
+      }),
+      runs,
+    );
+  });
+
   it('adding a Deny never grants', () => {
     fc.assert(
       fc.property(requests, policies, statement(true), (request, written, added) => {
@@ -229,6 +264,29 @@ describe('properties', () => {
         }
         const after = decide(request, reversed);
         expect(outcomeOf(after)).toBe(outcomeOf(decide(request, written)));
+      }),
+      runs,
+    );
+  });
+
+  it('the order of statements is irrelevant, at every level', () => {
+    const turned = (set: Documents): Documents =>
+      set.map((written) => {
+        const document = written as { readonly Statement: readonly object[] };
+        return { ...document, Statement: document.Statement.toReversed() };
+      });
+    fc.assert(
+      fc.property(requests, policies, (request, written) => {
+        const after: Record<string, unknown> = { ...written };
+        for (const name of setNames) {
+          const set = written[name];
+          if (set !== undefined) after[name] = turned(set);
+        }
+        for (const name of ['scpLevels', 'rcpLevels'] as const) {
+          const levels = written[name];
+          if (levels !== undefined) after[name] = levels.map((set) => turned(set).toReversed());
+        }
+        expect(outcomeOf(decide(request, after))).toBe(outcomeOf(decide(request, written)));
       }),
       runs,
     );

@@ -14,10 +14,10 @@ type Written = Readonly<Record<string, unknown>>;
 
 const vectors = readVectors();
 
-const statementsOf = (documents: readonly object[] = []): readonly Written[] =>
-  documents.flatMap((document) => (document as { Statement: Written | Written[] }).Statement);
-
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+
+const statementsOf = (documents: readonly object[] = []): readonly Written[] =>
+  documents.flatMap((document) => listOf((document as Written)['Statement']) as readonly Written[]);
 
 /** The wanted cells that no case is in. */
 function empty(wanted: readonly string[], cells: readonly string[]): readonly string[] {
