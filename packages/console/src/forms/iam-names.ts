@@ -15,3 +15,12 @@ function nameFault(name: string, charactersMax: number): string | undefined {
 export function userNameFault(name: string): string | undefined {
   return nameFault(name, 64);
 }
+
+/** Of groups and policies. */
+export function longNameFault(name: string): string | undefined {
+  return nameFault(name, 128);
+}
+
+export function roleNameFault(name: string): string | undefined {
+  return nameFault(name, 64);
+}

@@ -59,6 +59,9 @@ export interface SessionPaths {
   users(): string;
   user(name: string, tab?: string): string;
   createUser(): string;
+  groups(): string;
+  roles(): string;
+  policies(): string;
   buckets(): string;
 }
 
@@ -73,6 +76,9 @@ export function sessionPaths(sessionId: string): SessionPaths {
     users: () => at('/iam/users'),
     user: (name, tab) => at(`/iam/users/${part(name)}${query({ tab })}`),
     createUser: () => at('/iam/users/create'),
+    groups: () => at('/iam/groups'),
+    roles: () => at('/iam/roles'),
+    policies: () => at('/iam/policies'),
     buckets: () => at('/s3/buckets'),
   };
 }

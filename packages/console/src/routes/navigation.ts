@@ -16,7 +16,12 @@ const iam: MakeNavigation = (paths) => ({
     {
       type: 'section',
       text: 'Access management',
-      items: [{ type: 'link', text: 'Users', href: paths.users() }],
+      items: [
+        { type: 'link', text: 'User groups', href: paths.groups() },
+        { type: 'link', text: 'Users', href: paths.users() },
+        { type: 'link', text: 'Roles', href: paths.roles() },
+        { type: 'link', text: 'Policies', href: paths.policies() },
+      ],
     },
   ],
 });

@@ -7,6 +7,7 @@ import { createBrowserRouter } from 'react-router';
 import { basePath } from '../paths/paths.ts';
 import { PageLoading } from '../ui/page-loading.tsx';
 import { CrashPage } from './crash-page.tsx';
+import { iamAccessRoutes } from './iam-access-routes.tsx';
 import { iamRoutes } from './iam-routes.tsx';
 import type { PageHandle } from './page-handle.ts';
 import { s3Routes } from './s3-routes.tsx';
@@ -33,6 +34,7 @@ const sessionRoutes: readonly RouteObject[] = [
     }),
   },
   ...iamRoutes,
+  ...iamAccessRoutes,
   ...s3Routes,
 ];
 

@@ -41,6 +41,8 @@ export interface ResourceTableProps<T> {
   /** What the search looks at. Without it, the values of the columns. */
   searchText?(item: T): string;
   readonly selectionType?: 'single' | 'multi';
+  /** Told of every change of what is chosen. */
+  onSelect?(chosen: readonly T[]): void;
   /** Buttons at the top right, for the chosen items. */
   actions?(chosen: readonly T[]): ReactNode;
   /** More ways to filter, beside the search. */
@@ -110,6 +112,10 @@ export function ResourceTable<T>(props: ResourceTableProps<T>): JSX.Element {
   return (
     <Table
       {...collectionProps}
+      onSelectionChange={(event) => {
+        collectionProps.onSelectionChange?.(event);
+        props.onSelect?.(event.detail.selectedItems);
+      }}
       {...(selectionType === undefined ? {} : { selectionType })}
       variant={variant}
       stickyHeader={variant === 'full-page'}

@@ -1,0 +1,163 @@
+/** What pages ask IAM about managed policies. */
+import type { Policy, PolicyVersion } from '@aws-sdk/client-iam';
+import {
+  CreatePolicyCommand,
+  CreatePolicyVersionCommand,
+  DeletePolicyCommand,
+  DeletePolicyVersionCommand,
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
+  ListPolicyVersionsCommand,
+  paginateListEntitiesForPolicy,
+  paginateListPolicies,
+  SetDefaultPolicyVersionCommand,
+} from '@aws-sdk/client-iam';
+import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIam } from '../iam-client.ts';
+import { listAll } from '../list-all.ts';
+import { useSessionId } from '../session-context.ts';
+import { iamKey } from './iam-keys.ts';
+
+/** AWS's own policies and the customer's. */
+export function usePoliciesQuery(): UseQueryResult<readonly Policy[]> {
+  const iam = useIam();
+  return useQuery({
+    queryKey: iamKey(useSessionId(), 'policies'),
+    queryFn: () =>
+      listAll(paginateListPolicies({ client: iam, pageSize: 1000 }, {}), (page) => page.Policies),
+  });
+}
+
+export interface PolicyDetails {
+  readonly policy: Policy;
+  readonly versions: readonly PolicyVersion[];
+  /** Of the default version. */
+  readonly document: string;
+}
+
+/** IAM sends documents percent-encoded. */
+export function decodeDocument(document: string | undefined): string {
+  return decodeURIComponent(document ?? '');
+}
+
+export function usePolicyQuery(arn: string): UseQueryResult<PolicyDetails> {
+  const iam = useIam();
+  return useQuery({
+    queryKey: iamKey(useSessionId(), 'policy', arn),
+    async queryFn() {
+      const { Policy: policy = {} } = await iam.send(new GetPolicyCommand({ PolicyArn: arn }));
+      const VersionId = policy.DefaultVersionId;
+      const { PolicyVersion } = await iam.send(
+        new GetPolicyVersionCommand({ PolicyArn: arn, VersionId }),
+      );
+      const { Versions = [] } = await iam.send(new ListPolicyVersionsCommand({ PolicyArn: arn }));
+      return { policy, versions: Versions, document: decodeDocument(PolicyVersion?.Document) };
+    },
+  });
+}
+
+export function useVersionQuery(arn: string, version: string): UseQueryResult<string> {
+  const iam = useIam();
+  return useQuery({
+    queryKey: iamKey(useSessionId(), 'policy', arn, version),
+    async queryFn() {
+      const { PolicyVersion } = await iam.send(
+        new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: version }),
+      );
+      return decodeDocument(PolicyVersion?.Document);
+    },
+  });
+}
+
+export interface PolicyEntity {
+  readonly kind: 'user' | 'group' | 'role';
+  readonly name: string;
+}
+
+export function usePolicyEntitiesQuery(arn: string): UseQueryResult<readonly PolicyEntity[]> {
+  const iam = useIam();
+  return useQuery({
+    queryKey: iamKey(useSessionId(), 'policy', arn, 'entities'),
+    queryFn: () =>
+      listAll(
+        paginateListEntitiesForPolicy({ client: iam }, { PolicyArn: arn }),
+        (page): PolicyEntity[] => [
+          ...(page.PolicyUsers ?? []).map(({ UserName: name = '' }) => ({
+            kind: 'user' as const,
+            name,
+          })),
+          ...(page.PolicyGroups ?? []).map(({ GroupName: name = '' }) => ({
+            kind: 'group' as const,
+            name,
+          })),
+          ...(page.PolicyRoles ?? []).map(({ RoleName: name = '' }) => ({
+            kind: 'role' as const,
+            name,
+          })),
+        ],
+      ),
+  });
+}
+
+export interface NewPolicy {
+  readonly name: string;
+  readonly description: string;
+  readonly document: string;
+}
+
+/** Gives the ARN. */
+export function useCreatePolicy(): UseMutationResult<string, Error, NewPolicy> {
+  const iam = useIam();
+  const sessionId = useSessionId();
+  const queryClient = useQueryClient();
+  return useMutation({
+    async mutationFn({ name, description, document }) {
+      const { Policy: made } = await iam.send(
+        new CreatePolicyCommand({
+          PolicyName: name,
+          PolicyDocument: document,
+          ...(description === '' ? {} : { Description: description }),
+        }),
+      );
+      return made?.Arn ?? '';
+    },
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: iamKey(sessionId, 'policies') }),
+  });
+}
+
+export type PolicyChange =
+  | { readonly kind: 'new-version'; readonly document: string }
+  | { readonly kind: 'set-default'; readonly version: string }
+  | { readonly kind: 'delete-version'; readonly version: string }
+  | { readonly kind: 'delete' };
+
+export function useChangePolicy(arn: string): UseMutationResult<void, Error, PolicyChange> {
+  const iam = useIam();
+  const sessionId = useSessionId();
+  const queryClient = useQueryClient();
+  return useMutation({
+    async mutationFn(change) {
+      const PolicyArn = arn;
+      if (change.kind === 'new-version') {
+        const PolicyDocument = change.document;
+        await iam.send(
+          new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument, SetAsDefault: true }),
+        );
+      } else if (change.kind === 'set-default') {
+        const VersionId = change.version;
+        await iam.send(new SetDefaultPolicyVersionCommand({ PolicyArn, VersionId }));
+      } else if (change.kind === 'delete-version') {
+        const VersionId = change.version;
+        await iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId }));
+      } else {
+        await iam.send(new DeletePolicyCommand({ PolicyArn }));
+      }
+    },
+    async onSuccess(_output, { kind }) {
+      await queryClient.invalidateQueries({ queryKey: iamKey(sessionId, 'policies') });
+      if (kind === 'delete') return;
+      await queryClient.invalidateQueries({ queryKey: iamKey(sessionId, 'policy', arn) });
+    },
+  });
+}

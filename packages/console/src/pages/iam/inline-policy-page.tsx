@@ -1,0 +1,102 @@
+/** Writes an inline policy of a user, group or role: a new one, or one that is there. */
+import Container from '@cloudscape-design/components/container';
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
+import Input from '@cloudscape-design/components/input';
+import type { JSX } from 'react';
+import { useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { useChangeHolder, useInlinePolicyQuery } from '../../api/iam/holder-policies.ts';
+import { useIamPaths } from '../../api/iam/iam-keys.ts';
+import { newPolicy, prettyDocument } from '../../editor/new-policy.ts';
+import { PolicyEditor } from '../../editor/policy-editor.tsx';
+import { FormPage } from '../../forms/form-page.tsx';
+import { longNameFault } from '../../forms/iam-names.ts';
+import { AwsCommand } from '../../ui/aws-command.tsx';
+import { ErrorAlert } from '../../ui/error-alert.tsx';
+import { useNotify } from '../../ui/notifications.tsx';
+import { PageLoading } from '../../ui/page-loading.tsx';
+import { useHolder } from './use-holder.ts';
+
+export function InlinePolicyPage(): JSX.Element {
+  const holder = useHolder();
+  const [search] = useSearchParams();
+  const policy = search.get('policy') ?? undefined;
+  const { data, error } = useInlinePolicyQuery(holder, policy);
+  if (error !== null) return <ErrorAlert error={error} />;
+  if (policy !== undefined && data === undefined) return <PageLoading />;
+  return <Editing key={policy ?? ''} policy={policy} document={data ?? newPolicy} />;
+}
+
+function Editing({
+  policy,
+  document,
+}: {
+  readonly policy: string | undefined;
+  readonly document: string;
+}): JSX.Element {
+  const holder = useHolder();
+  const [text, setText] = useState(prettyDocument(document));
+  const [name, setName] = useState(policy ?? '');
+  const [isShowingFaults, showFaults] = useState(false);
+  const { mutate, error, isPending } = useChangeHolder(holder);
+  const navigate = useNavigate();
+  const notify = useNotify();
+  const paths = useIamPaths();
+  const back = paths.holder(holder.kind, holder.name);
+  const fault = longNameFault(name);
+  const submit = (): void => {
+    showFaults(true);
+    if (fault !== undefined) return;
+    mutate(
+      { kind: 'put', policy: name, document: text },
+      {
+        onSuccess: () => {
+          notify({ type: 'success', content: `Saved policy ${name} of ${holder.name}.` });
+          void navigate(back);
+        },
+      },
+    );
+  };
+  return (
+    <ContentLayout
+      header={
+        <Header variant="h1">
+          {policy === undefined ? `Create inline policy for ${holder.name}` : policy}
+        </Header>
+      }
+    >
+      <FormPage
+        action={policy === undefined ? 'Create policy' : 'Save changes'}
+        error={error}
+        errorHeader="Policy not saved"
+        isRunning={isPending}
+        cancelHref={back}
+        onSubmit={submit}
+      >
+        <Container header={<Header variant="h2">Policy editor</Header>}>
+          <PolicyEditor value={text} onChange={setText} use="identity" />
+        </Container>
+        <Container>
+          <FormField label="Policy name" errorText={isShowingFaults ? fault : undefined}>
+            <Input
+              value={name}
+              disabled={policy !== undefined}
+              spellcheck={false}
+              onChange={({ detail }) => setName(detail.value)}
+            />
+          </FormField>
+        </Container>
+        <AwsCommand
+          command={`iam put-${holder.kind}-policy`}
+          options={{
+            [`--${holder.kind}-name`]: holder.name,
+            '--policy-name': name,
+            '--policy-document': 'file://policy.json',
+          }}
+        />
+      </FormPage>
+    </ContentLayout>
+  );
+}

@@ -1,0 +1,257 @@
+/** `/iam/policies/ARN`: what a managed policy says, who has it, its versions. */
+import type { PolicyVersion } from '@aws-sdk/client-iam';
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Table from '@cloudscape-design/components/table';
+import Tabs from '@cloudscape-design/components/tabs';
+import type { JSX } from 'react';
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { useIamPaths } from '../../api/iam/iam-keys.ts';
+import type { PolicyDetails } from '../../api/iam/policies.ts';
+import {
+  useChangePolicy,
+  usePolicyEntitiesQuery,
+  usePolicyQuery,
+  useVersionQuery,
+} from '../../api/iam/policies.ts';
+import { CodeView } from '../../editor/code-view.tsx';
+import { prettyDocument } from '../../editor/new-policy.ts';
+import { AwsCommand } from '../../ui/aws-command.tsx';
+import { ConfirmDelete } from '../../ui/confirm-delete.tsx';
+import { CopyText } from '../../ui/copy-text.tsx';
+import { ErrorAlert } from '../../ui/error-alert.tsx';
+import { PageLoading } from '../../ui/page-loading.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
+import { Moment } from '../../ui/time-text.tsx';
+
+const isCustomerManaged = (arn: string): boolean => !arn.includes(':iam::aws:');
+
+function Summary({ policy }: Pick<PolicyDetails, 'policy'>): JSX.Element {
+  return (
+    <Container header={<Header variant="h2">Policy details</Header>}>
+      <KeyValuePairs
+        columns={3}
+        items={[
+          {
+            label: 'Type',
+            value: isCustomerManaged(policy.Arn ?? '') ? 'Customer managed' : 'AWS managed',
+          },
+          { label: 'Creation time', value: <Moment date={policy.CreateDate} /> },
+          { label: 'Edited time', value: <Moment date={policy.UpdateDate} /> },
+          { label: 'ARN', value: <CopyText text={policy.Arn ?? ''} label="ARN" /> },
+          { label: 'Description', value: policy.Description ?? '-' },
+        ]}
+      />
+    </Container>
+  );
+}
+
+function Permissions({ arn, document }: { readonly arn: string; readonly document: string }) {
+  const navigate = useNavigate();
+  const paths = useIamPaths();
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          actions={
+            isCustomerManaged(arn) && (
+              <Button onClick={() => void navigate(paths.editPolicy(arn))}>Edit</Button>
+            )
+          }
+        >
+          Permissions defined in this policy
+        </Header>
+      }
+    >
+      <CodeView value={prettyDocument(document)} label="Policy document" />
+    </Container>
+  );
+}
+
+function Entities({ arn }: { readonly arn: string }): JSX.Element {
+  const { data, error, isPending } = usePolicyEntitiesQuery(arn);
+  const paths = useIamPaths();
+  if (error !== null) return <ErrorAlert error={error} />;
+  return (
+    <Table
+      variant="container"
+      items={[...(data ?? [])]}
+      loading={isPending}
+      loadingText="Loading entities"
+      empty="Attached to nothing"
+      trackBy={({ kind, name }) => `${kind}/${name}`}
+      header={<Header variant="h2">Entities attached</Header>}
+      columnDefinitions={[
+        {
+          id: 'name',
+          header: 'Entity name',
+          isRowHeader: true,
+          cell: ({ kind, name }) => <TextLink href={paths.holder(kind, name)}>{name}</TextLink>,
+        },
+        { id: 'kind', header: 'Entity type', cell: ({ kind }) => kind },
+      ]}
+    />
+  );
+}
+
+function VersionText({ arn, version }: { readonly arn: string; readonly version: string }) {
+  const { data, error } = useVersionQuery(arn, version);
+  if (error !== null) return <ErrorAlert error={error} />;
+  return data === undefined ? (
+    <PageLoading />
+  ) : (
+    <CodeView key={version} value={prettyDocument(data)} label={`Document of ${version}`} />
+  );
+}
+
+function Versions({ arn, versions }: { readonly arn: string } & Pick<PolicyDetails, 'versions'>) {
+  const { mutate, error, isPending } = useChangePolicy(arn);
+  const [chosen, setChosen] = useState<PolicyVersion>();
+  const version = chosen?.VersionId ?? '';
+  const isDefault = chosen === undefined || chosen.IsDefaultVersion === true;
+  const canChange = isCustomerManaged(arn) && !isDefault;
+  return (
+    <SpaceBetween size="m">
+      {error !== null && <ErrorAlert error={error} header="Version not changed" />}
+      <Table
+        variant="container"
+        items={[...versions]}
+        trackBy="VersionId"
+        selectionType="single"
+        selectedItems={chosen === undefined ? [] : [chosen]}
+        onSelectionChange={({ detail }) => setChosen(detail.selectedItems[0])}
+        ariaLabels={{
+          tableLabel: 'Versions',
+          itemSelectionLabel: (_selection, { VersionId }) => `Select ${VersionId}`,
+        }}
+        header={
+          <Header
+            variant="h2"
+            actions={
+              <SpaceBetween direction="horizontal" size="xs">
+                <Button
+                  disabled={!canChange}
+                  loading={isPending}
+                  onClick={() => {
+                    mutate({ kind: 'delete-version', version });
+                    setChosen(undefined);
+                  }}
+                >
+                  Delete
+                </Button>
+                <Button
+                  disabled={!canChange}
+                  loading={isPending}
+                  onClick={() => mutate({ kind: 'set-default', version })}
+                >
+                  Set as default
+                </Button>
+              </SpaceBetween>
+            }
+          >
+            Policy versions
+          </Header>
+        }
+        columnDefinitions={[
+          {
+            id: 'version',
+            header: 'Version',
+            isRowHeader: true,
+            cell: ({ VersionId, IsDefaultVersion }) =>
+              `${VersionId}${IsDefaultVersion === true ? ' (default)' : ''}`,
+          },
+          {
+            id: 'created',
+            header: 'Creation time',
+            cell: ({ CreateDate }) => <Moment date={CreateDate} />,
+          },
+        ]}
+      />
+      {chosen !== undefined && <VersionText arn={arn} version={version} />}
+    </SpaceBetween>
+  );
+}
+
+function DeletePolicy({
+  arn,
+  name,
+  onClose,
+}: {
+  readonly arn: string;
+  readonly name: string;
+  onClose(): void;
+}) {
+  const { mutate, error, isPending } = useChangePolicy(arn);
+  const navigate = useNavigate();
+  const paths = useIamPaths();
+  return (
+    <ConfirmDelete
+      what={`policy ${name}`}
+      names={[name]}
+      confirmation={name}
+      error={error}
+      isRunning={isPending}
+      onClose={onClose}
+      onConfirm={() =>
+        mutate({ kind: 'delete' }, { onSuccess: () => void navigate(paths.policies()) })
+      }
+    >
+      A policy can be deleted once it is attached to nothing and has no other versions.
+    </ConfirmDelete>
+  );
+}
+
+export function PolicyPage(): JSX.Element {
+  const { policyArn = '' } = useParams();
+  const [isDeleting, setDeleting] = useState(false);
+  const { data, error, isPending, refetch } = usePolicyQuery(policyArn);
+  if (isPending) return <PageLoading />;
+  if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
+  const { policy, versions, document } = data;
+  const name = policy.PolicyName ?? '';
+  const actions = isCustomerManaged(policyArn) && (
+    <Button onClick={() => setDeleting(true)}>Delete</Button>
+  );
+  return (
+    <ContentLayout
+      header={
+        <Header variant="h1" actions={actions}>
+          {name}
+        </Header>
+      }
+    >
+      <SpaceBetween size="l">
+        <Summary policy={policy} />
+        <Tabs
+          tabs={[
+            {
+              id: 'permissions',
+              label: 'Permissions',
+              content: <Permissions key={document} arn={policyArn} document={document} />,
+            },
+            {
+              id: 'entities',
+              label: 'Entities attached',
+              content: <Entities arn={policyArn} />,
+            },
+            {
+              id: 'versions',
+              label: 'Policy versions',
+              content: <Versions arn={policyArn} versions={versions} />,
+            },
+          ]}
+        />
+        <AwsCommand command="iam get-policy" options={{ '--policy-arn': policyArn }} />
+      </SpaceBetween>
+      {isDeleting && (
+        <DeletePolicy arn={policyArn} name={name} onClose={() => setDeleting(false)} />
+      )}
+    </ContentLayout>
+  );
+}
