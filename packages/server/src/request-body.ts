@@ -44,10 +44,7 @@ export async function readDocument(
   { bytesMax, checksums }: DocumentOptions,
 ): Promise<Uint8Array> {
   const checked = checksums ? request : withoutChecksums(request);
-  const payload = openPayload(checked, authentication, { bytesMax });
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of payload.body) chunks.push(chunk);
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+  return openPayload(checked, authentication, { bytesMax }).bytes();
 }
 
 function withoutChecksums(request: HttpRequest): HttpRequest {

@@ -2,7 +2,7 @@
  * Whole request bodies, read up to a bound. What is larger is refused before it is held in memory.
  */
 import { failWith } from './errors.ts';
-import type { HttpRequest } from './types.ts';
+import type { HttpRequest, RequestBody } from './types.ts';
 
 const empty = new Uint8Array(0);
 
@@ -14,15 +14,23 @@ export async function readBody(
   const declared = request.headers['content-length'];
   if (declared === '0') return empty;
   if (declared !== undefined && Number(declared) > bytesMax) throw tooLarge(bytesMax);
+  const bytes = await collectBody(request.body, bytesMax);
+  if (bytes.byteLength > bytesMax) throw tooLarge(bytesMax);
+  return bytes;
+}
+
+/** All of the body in one piece, or of a longer one the beginning, which is longer than the bound. */
+export async function collectBody(body: RequestBody, bytesMax: number): Promise<Uint8Array> {
+  if (body.collect !== undefined) return body.collect(bytesMax);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body) {
-    size += chunk.byteLength;
-    if (size > bytesMax) throw tooLarge(bytesMax);
+  for await (const chunk of body) {
     chunks.push(chunk);
+    size += chunk.byteLength;
+    if (size > bytesMax) break;
   }
-  if (chunks.length === 1) return chunks[0]!;
-  return chunks.length === 0 ? empty : Buffer.concat(chunks, size);
+  const [first = empty] = chunks;
+  return chunks.length <= 1 ? first : Buffer.concat(chunks);
 }
 
 function tooLarge(bytesMax: number): Error {

@@ -19,7 +19,7 @@ export type { Route, RouteHints, Router } from './route.ts';
 export { compileService } from './service.ts';
 export type { AnswerContext, HttpBinding, OperationShape, Service } from './service.ts';
 export type { Member, Shape, StructShape } from './shape.ts';
-export type { HttpRequest, HttpResponse, Protocol, ServiceModel } from './types.ts';
+export type { HttpRequest, HttpResponse, Protocol, RequestBody, ServiceModel } from './types.ts';
 export { readXml } from './xml-reader.ts';
 export type { XmlElement } from './xml-reader.ts';
 export { escapeXml } from './xml-text.ts';

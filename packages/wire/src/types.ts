@@ -3,6 +3,15 @@
  * service, account or store.
  */
 
+/** A body on its way in. It is read once, one way or the other. */
+export interface RequestBody extends AsyncIterable<Uint8Array> {
+  /**
+   * All of it in one piece; of a longer one the beginning, which is longer than `bytesMax`.
+   * Optional, but a fraction of what iterating costs.
+   */
+  readonly collect?: (bytesMax: number) => Promise<Uint8Array>;
+}
+
 /**
  * One HTTP request as it came, nothing normalised: folding a path would corrupt keys and
  * signatures.
@@ -17,7 +26,7 @@ export interface HttpRequest {
   readonly rawHeaders: readonly string[];
   /** Lower-case name → values joined with `,`. */
   readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: AsyncIterable<Uint8Array>;
+  readonly body: RequestBody;
   readonly sourceIp: string;
   readonly secureTransport: boolean;
   readonly requestId: string;

@@ -5,7 +5,7 @@
  * CRC32 and the SHA family come from node, CRC32C and CRC64NVME from `crc-kernel.ts`, the XXHash
  * family from AWS's own implementation (whose digest is asynchronous, and so is this one).
  */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { Xxh3_128, Xxh3_64, Xxh64 } from '@aws-sdk/checksums/xxh';
 import type { ChecksumAlgorithm } from './checksum-algorithm.ts';
@@ -85,8 +85,18 @@ export function createChecksum(algorithm: ChecksumAlgorithm): ChecksumHasher {
   return makers[algorithm]();
 }
 
+/** Algorithms that node computes without an object to be made and thrown away. */
+const atOnce: Readonly<Partial<Record<ChecksumAlgorithm, string>>> = {
+  SHA1: 'sha1',
+  SHA256: 'sha256',
+  SHA512: 'sha512',
+  MD5: 'md5',
+};
+
 /** The checksum of bytes at hand, in base64. */
 export async function checksumOf(algorithm: ChecksumAlgorithm, bytes: Uint8Array): Promise<string> {
+  const name = atOnce[algorithm];
+  if (name !== undefined) return hash(name, bytes, 'base64');
   const hasher = createChecksum(algorithm);
   hasher.update(bytes);
   return (await hasher.digest()).toString('base64');

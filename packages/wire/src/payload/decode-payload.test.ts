@@ -44,14 +44,34 @@ function open({ headers, body, pieceLength = 1000, options }: Sent): DecodedPayl
 /** `CODE: message`, or what came out. */
 async function outcome(sent: Sent): Promise<string> {
   try {
-    const payload = open(sent);
-    const bytes = await readAll(payload.body);
-    payload.summary();
-    return `ok: ${bytes.toString()}`;
+    return await read(sent, ({ body }) => readAll(body));
   } catch (error) {
-    const { code, status, message } = error as { code: string; status: number; message: string };
-    return `${status} ${code}: ${message}`;
+    return failure(error);
+  } finally {
+    await sameAtOnce(sent);
   }
+}
+
+async function read(
+  sent: Sent,
+  reader: (payload: DecodedPayload) => Promise<Uint8Array>,
+): Promise<string> {
+  const payload = open(sent);
+  const bytes = await reader(payload);
+  payload.summary();
+  return `ok: ${Buffer.from(bytes).toString()}`;
+}
+
+function failure(error: unknown): string {
+  const { code, status, message } = error as { code: string; status: number; message: string };
+  return `${status} ${code}: ${message}`;
+}
+
+/** What comes of a body is the same whether it is streamed or read in one piece. */
+async function sameAtOnce(sent: Sent): Promise<void> {
+  const streamed = await read(sent, ({ body }) => readAll(body)).catch(failure);
+  const atOnce = await read(sent, (payload) => payload.bytes()).catch(failure);
+  expect(atOnce).toBe(streamed);
 }
 
 function plain(headers: Readonly<Record<string, string>>, body: Uint8Array = hello): Sent {

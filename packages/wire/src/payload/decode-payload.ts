@@ -9,7 +9,8 @@
  * is thrown by the iteration before it completes, so that a consumer which commits after the last
  * byte commits only what is whole and genuine. All errors are AwsErrors.
  */
-import type { HttpRequest } from '../types.ts';
+import { collectBody } from '../body.ts';
+import type { HttpRequest, RequestBody } from '../types.ts';
 import {
   isPayloadHash,
   isSha256Hex,
@@ -27,8 +28,8 @@ import type { ChunkSigningContext } from './chunk-signatures.ts';
 import { createSignatureChain } from './chunk-signatures.ts';
 import type { DeclaredIntegrity } from './declared-integrity.ts';
 import { declaredIntegrity, trailerChecksum } from './declared-integrity.ts';
-import type { Digests } from './digests.ts';
-import { createDigests } from './digests.ts';
+import type { DigestTexts } from './digests.ts';
+import { createDigests, digestsOf } from './digests.ts';
 import {
   asymmetricSignature,
   checksumMismatch,
@@ -56,16 +57,21 @@ export interface PayloadSummary {
   /** Lower-case names. */
   readonly trailers: Readonly<Record<string, string>>;
   /** Base64 by algorithm: those declared, which were found right, and those wanted. */
-  readonly digests: Readonly<Partial<Record<ChecksumAlgorithm, string>>>;
+  readonly digests: DigestTexts;
 }
 
 export interface DecodedPayload {
   readonly body: AsyncIterable<Uint8Array>;
+  /**
+   * All of it in one piece instead of `body`, which is cheaper: for payloads whose decoded length
+   * is small.
+   */
+  readonly bytes: () => Promise<Uint8Array>;
   /** Length of `body`: what was announced, and enforced. */
   readonly decodedLength: number;
   /** The checksum the client sends along, by header or trailer. */
   readonly declared: DeclaredIntegrity;
-  /** Known once `body` is read to its end; throws before. */
+  /** Known once `body` or `bytes` is read to its end; throws before. */
   readonly summary: () => PayloadSummary;
 }
 
@@ -102,6 +108,7 @@ interface Plan {
   readonly length: number;
   readonly trailers: () => Readonly<Record<string, string>>;
   readonly read: (source: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
+  readonly readWhole: (source: RequestBody) => Promise<Uint8Array>;
   /** The hash that the signature covers, where it covers one. */
   readonly sha256?: string;
 }
@@ -137,6 +144,13 @@ function planPlain(request: HttpRequest, payloadHash: string): Plan {
     length,
     trailers: () => ({}),
     read: (source) => exactly(source, length),
+    async readWhole(source) {
+      const bytes = await collectBody(source, length);
+      if (bytes.length !== length) {
+        throw incompleteBody(length, bytes.length);
+      }
+      return bytes;
+    },
     ...(isSha256Hex(payloadHash) ? { sha256: payloadHash } : undefined),
   };
 }
@@ -162,15 +176,17 @@ function planChunked(
     trailer,
     ...(chain === undefined ? undefined : { chain }),
   });
+  async function* read(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const bytes of source) {
+      yield* decoder.push(bytes);
+    }
+    decoder.end();
+  }
   return {
     length: decodedLength,
     trailers: trailer.values,
-    async *read(source) {
-      for await (const bytes of source) {
-        yield* decoder.push(bytes);
-      }
-      decoder.end();
-    },
+    read,
+    readWhole: (source) => collectBody(read(source), decodedLength),
   };
 }
 
@@ -216,28 +232,31 @@ interface Check {
 }
 
 /** Compares what was computed with what was promised; throws on the first difference. */
-function checkDigests(
-  { plan, declared }: Check,
-  digests: Readonly<Partial<Record<ChecksumAlgorithm, Buffer>>>,
-): void {
-  const computed = digests.SHA256?.toString('hex');
-  if (plan.sha256 !== undefined && computed !== plan.sha256.toLowerCase()) {
-    throw contentSha256Mismatch(plan.sha256, computed ?? '');
+function checkDigests({ plan, declared }: Check, digests: DigestTexts): void {
+  const { SHA256: sha256 = '', MD5: md5 = '' } = digests;
+  if (plan.sha256 !== undefined && sha256 !== recoded(plan.sha256, 'hex', 'base64')) {
+    throw contentSha256Mismatch(plan.sha256, recoded(sha256, 'base64', 'hex'));
   }
-  const md5 = digests.MD5?.toString('base64');
   if (declared.md5 !== undefined && declared.md5 !== md5) {
-    throw md5Mismatch(declared.md5, md5 ?? '');
+    throw md5Mismatch(declared.md5, md5);
   }
   if (declared.checksum !== undefined) {
     const { algorithm } = declared.checksum;
     const promised = declared.checksum.value ?? trailerChecksum(algorithm, plan.trailers());
-    if (digests[algorithm]?.toString('base64') !== promised) {
+    if (digests[algorithm] !== promised) {
       throw checksumMismatch(algorithm);
     }
   }
 }
 
-function neededDigests({ plan, declared }: Check, wanted: readonly ChecksumAlgorithm[]): Digests {
+function recoded(text: string, from: BufferEncoding, to: BufferEncoding): string {
+  return Buffer.from(text, from).toString(to);
+}
+
+function neededDigests(
+  { plan, declared }: Check,
+  wanted: readonly ChecksumAlgorithm[],
+): readonly ChecksumAlgorithm[] {
   const needed = new Set(wanted);
   if (plan.sha256 !== undefined) {
     needed.add('SHA256');
@@ -248,7 +267,7 @@ function neededDigests({ plan, declared }: Check, wanted: readonly ChecksumAlgor
   if (declared.checksum !== undefined) {
     needed.add(declared.checksum.algorithm);
   }
-  return createDigests([...needed]);
+  return [...needed];
 }
 
 export function decodePayload(request: HttpRequest, options: PayloadOptions): DecodedPayload {
@@ -258,23 +277,28 @@ export function decodePayload(request: HttpRequest, options: PayloadOptions): De
     throw entityTooLarge(plan.length, options.decodedLengthMax);
   }
   const check = { plan, declared };
-  const digests = neededDigests(check, options.digests ?? []);
+  const needed = neededDigests(check, options.digests ?? []);
   let summary: PayloadSummary | undefined;
+  const conclude = (digests: DigestTexts): void => {
+    checkDigests(check, digests);
+    summary = { trailers: plan.trailers(), digests };
+  };
   async function* body(): AsyncGenerator<Uint8Array> {
+    const digests = createDigests(needed);
     for await (const bytes of plan.read(request.body)) {
       digests.update(bytes);
       yield bytes;
     }
-    const computed = await digests.finish();
-    checkDigests(check, computed);
-    const shown: Partial<Record<ChecksumAlgorithm, string>> = {};
-    for (const [algorithm, digest] of Object.entries(computed)) {
-      shown[algorithm as ChecksumAlgorithm] = digest.toString('base64');
-    }
-    summary = { trailers: plan.trailers(), digests: shown };
+    conclude(await digests.finish());
+  }
+  async function bytes(): Promise<Uint8Array> {
+    const whole = await plan.readWhole(request.body);
+    conclude(await digestsOf(needed, whole));
+    return whole;
   }
   return {
     body: body(),
+    bytes,
     decodedLength: plan.length,
     declared,
     summary() {

@@ -1,11 +1,13 @@
-/** Several checksums of one stream, computed in one pass over it. */
+/** Several checksums of the same bytes, in base64: of a stream in one pass, or of bytes at hand. */
 import type { ChecksumAlgorithm } from './checksum-algorithm.ts';
 import type { ChecksumHasher } from './checksum.ts';
-import { createChecksum } from './checksum.ts';
+import { checksumOf, createChecksum } from './checksum.ts';
+
+export type DigestTexts = Readonly<Partial<Record<ChecksumAlgorithm, string>>>;
 
 export interface Digests {
   readonly update: (bytes: Uint8Array) => void;
-  readonly finish: () => Promise<Partial<Record<ChecksumAlgorithm, Buffer>>>;
+  readonly finish: () => Promise<DigestTexts>;
 }
 
 export function createDigests(algorithms: readonly ChecksumAlgorithm[]): Digests {
@@ -19,11 +21,22 @@ export function createDigests(algorithms: readonly ChecksumAlgorithm[]): Digests
       }
     },
     async finish() {
-      const digests: Partial<Record<ChecksumAlgorithm, Buffer>> = {};
+      const digests: Partial<Record<ChecksumAlgorithm, string>> = {};
       for (const [algorithm, hasher] of hashers) {
-        digests[algorithm] = await hasher.digest();
+        digests[algorithm] = (await hasher.digest()).toString('base64');
       }
       return digests;
     },
   };
+}
+
+export async function digestsOf(
+  algorithms: readonly ChecksumAlgorithm[],
+  bytes: Uint8Array,
+): Promise<DigestTexts> {
+  const digests: Partial<Record<ChecksumAlgorithm, string>> = {};
+  for (const algorithm of algorithms) {
+    digests[algorithm] = await checksumOf(algorithm, bytes);
+  }
+  return digests;
 }

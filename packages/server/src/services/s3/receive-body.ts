@@ -61,7 +61,7 @@ export async function receiveBody(
 ): Promise<Received> {
   const body: ReceivedBody =
     payload.decodedLength <= inlineBytesMax
-      ? { kind: 'inline', bytes: await collect(payload) }
+      ? { kind: 'inline', bytes: await payload.bytes() }
       : {
           kind: 'blob',
           id: (await blobs.put(payload.body, { maxBytes: payload.decodedLength })).id,
@@ -77,11 +77,4 @@ export async function receiveBody(
     etag: Buffer.from(md5, 'base64').toString('hex'),
     checksum: { algorithm: kept, value, type: 'FULL_OBJECT' },
   };
-}
-
-async function collect({ body }: DecodedPayload): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  const [first] = chunks;
-  return first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks);
 }
