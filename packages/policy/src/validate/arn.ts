@@ -1,6 +1,4 @@
 /** ARNs as policies write them: with wildcards and variables. Page: IAM UG "IAM ARNs". */
-import { variableAt } from '../match/variable.ts';
-
 export interface ArnParts {
   readonly partition: string;
   readonly service: string;
@@ -14,9 +12,11 @@ export function arnFields(text: string): readonly string[] {
   const fields: string[] = [];
   let from = 0;
   for (let offset = 0; offset < text.length && fields.length < 5; offset += 1) {
-    const variable = variableAt(text, offset);
-    if (variable !== undefined) offset += variable.length - 1;
-    else if (text[offset] === ':') {
+    if (text[offset] === '$' && text[offset + 1] === '{') {
+      const end = text.indexOf('}', offset);
+      if (end < 0) break;
+      offset = end;
+    } else if (text[offset] === ':') {
       fields.push(text.slice(from, offset));
       from = offset + 1;
     }

@@ -2,6 +2,7 @@
 import { arnFields, arnParts, isOpen } from './arn.ts';
 import type { Effort } from './effort.ts';
 import { overlaps } from './overlap.ts';
+import { replaceVariables } from './variables.ts';
 
 export interface KnownArn {
   readonly region: string;
@@ -12,11 +13,9 @@ export interface KnownArn {
   readonly literal: string;
 }
 
-const placeholder = /\$\{[^}]*\}/g;
-
 /** Variables and placeholders may stand for anything. */
 export const asPattern = (text: string): string =>
-  text.replaceAll(placeholder, '*').replace(/\*+/g, '*');
+  replaceVariables(text, () => '*').replace(/\*+/g, '*');
 
 const literalOf = (pattern: string): string => pattern.split(/[*?]/, 1)[0] ?? '';
 

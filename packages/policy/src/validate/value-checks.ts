@@ -10,6 +10,7 @@ import type { ConditionCheck } from './check.ts';
 import { none } from './check.ts';
 import type { Finding } from './finding.ts';
 import { atValue, finding } from './finding.ts';
+import { replaceVariables } from './variables.ts';
 import type { ConditionView } from './view.ts';
 
 const hasVariable = (text: string): boolean => text.includes('${');
@@ -80,7 +81,7 @@ const checkOneType: ConditionCheck = ({ entry, valueAt }) => {
   return [finding('INVALID_CONDITION_DATA_TYPE', details, valueAt)];
 };
 
-const withoutVariables = (text: string): string => text.replaceAll(/\$\{[^}]*\}/g, '');
+const withoutVariables = (text: string): string => replaceVariables(text, () => '');
 
 const checkWildcards: ConditionCheck = ({ entry, family, isLike }) => {
   if (family !== 'String' || isLike) return none;
@@ -147,7 +148,7 @@ const checkForm: ConditionCheck = (condition) => {
     .map((value) => finding(form.code, form.tell(value.value), atValue(value)));
 };
 
-type Better = (a: number, b: number) => number;
+type Better = (...numbers: readonly number[]) => number;
 
 /** Of several values the widest one says all. */
 const widest: ReadonlyMap<string, readonly [word: string, pick: Better]> = new Map([
@@ -162,7 +163,7 @@ const checkRedundantNumbers: ConditionCheck = ({ entry, operator, valueAt }) => 
   if (rule === undefined || entry.values.length < 2) return none;
   const numbers = entry.values.map(({ value }) => parseNumber(value) ?? Number.NaN);
   const [word, pick] = rule;
-  const value = numbers.reduce(pick);
+  const value = pick(...numbers);
   if (Number.isNaN(value)) return none;
   const details = `One of the values of ${entry.key.value} is enough for ${operator}: the ${word}, ${value}.`;
   return [finding('REDUNDANT_CONDITION_VALUE_NUM', details, valueAt)];

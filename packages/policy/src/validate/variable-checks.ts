@@ -8,32 +8,9 @@ import { none } from './check.ts';
 import type { Finding } from './finding.ts';
 import { atSubstring, finding } from './finding.ts';
 import { principalElements } from './principal-checks.ts';
+import type { WrittenVariable } from './variables.ts';
+import { variablesIn } from './variables.ts';
 import type { ConditionView, PolicyView } from './view.ts';
-
-interface WrittenVariable {
-  readonly start: number;
-  readonly length: number;
-  /** Between the braces. */
-  readonly inner: string;
-  readonly isClosed: boolean;
-}
-
-/** A variable ends at its brace; one that has none, at the end of the text. */
-export function variablesIn(text: string): readonly WrittenVariable[] {
-  const found: WrittenVariable[] = [];
-  let start = text.indexOf('${');
-  while (start >= 0) {
-    const end = text.indexOf('}', start);
-    if (end < 0) {
-      const length = text.length - start;
-      return [...found, { start, length, inner: text.slice(start + 2), isClosed: false }];
-    }
-    const inner = text.slice(start + 2, end);
-    found.push({ start, length: end + 1 - start, inner, isClosed: true });
-    start = text.indexOf('${', end);
-  }
-  return found;
-}
 
 const hasQuotes = (text: string): boolean => /^'[^']*'$/.test(text);
 

@@ -11,7 +11,7 @@ import { atValue, finding } from './finding.ts';
 import { sensitiveKeys } from './global-keys.ts';
 import type { IssueCode } from './issue-codes.ts';
 import type { ConditionView, PolicyView, StatementView } from './view.ts';
-import { variablesIn } from './variable-checks.ts';
+import { replaceVariables, variablesIn } from './variables.ts';
 
 const isAnything = ({ value }: TextValue): boolean => /^\*+$/.test(value);
 
@@ -92,7 +92,7 @@ interface Opening {
 /** Where the value stops being literal. */
 function firstOpening(text: string): Opening | undefined {
   const variable = variablesIn(text).find(({ inner }) => !ownVariables.test(inner.trim()));
-  const masked = text.replaceAll(/\$\{[^}]*\}/g, (found) => '.'.repeat(found.length));
+  const masked = replaceVariables(text, ({ length }) => '.'.repeat(length));
   const wildcard = masked.search(/[*?]/);
   if (variable !== undefined && (wildcard < 0 || variable.start < wildcard)) {
     return /^[*?$]$/.test(variable.inner) ? undefined : { at: variable.start, isVariable: true };
