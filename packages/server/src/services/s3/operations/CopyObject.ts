@@ -50,7 +50,6 @@ async function accessItems(
   context: AccessContext,
 ): Promise<readonly AccessItem[]> {
   checkCopyCaller(context);
-  checkDirectives(input);
   const replacesTags = input.TaggingDirective === 'REPLACE';
   const source = await sourceAccess(input, context, { withTags: !replacesTags });
   const bucket = await targetBucket(context, input);
@@ -186,6 +185,7 @@ export const CopyObject: OwnOperation<CopyObjectRequest, CopyObjectOutput> = {
   access: accessItems,
   mode: 'own',
   async handle(input, context) {
+    checkDirectives(input);
     checkWriteConditionForm(input);
     checkEncryption(input);
     const { record } = await copy(input, context);

@@ -121,6 +121,27 @@ const missing: [string, () => unknown, string, string, string][] = [
     'Object Lock configuration does not exist for this bucket',
   ],
   [
+    'one inventory configuration',
+    () => new sdk.GetBucketInventoryConfigurationCommand({ Bucket, Id: 'x' }),
+    's3:GetInventoryConfiguration',
+    'NoSuchConfiguration',
+    'The specified configuration does not exist.',
+  ],
+  [
+    'one analytics configuration',
+    () => new sdk.GetBucketAnalyticsConfigurationCommand({ Bucket, Id: 'x' }),
+    's3:GetAnalyticsConfiguration',
+    'NoSuchConfiguration',
+    'The specified configuration does not exist.',
+  ],
+  [
+    'one tiering configuration',
+    () => new sdk.GetBucketIntelligentTieringConfigurationCommand({ Bucket, Id: 'x' }),
+    's3:GetIntelligentTieringConfiguration',
+    'NoSuchConfiguration',
+    'The specified configuration does not exist.',
+  ],
+  [
     'one metrics configuration',
     () => new sdk.GetBucketMetricsConfigurationCommand({ Bucket, Id: 'x' }),
     's3:GetMetricsConfiguration',

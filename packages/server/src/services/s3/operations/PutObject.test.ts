@@ -198,7 +198,7 @@ describe('PutObject', () => {
     { StorageClass: 'GLACIER' as const },
   ])('does not pretend to %o', async (input) => {
     const call = put({ Key: 'k', ...input });
-    // The SDK itself refuses customer keys over plain HTTP in some versions; either way nothing is stored.
+    // Some SDKs refuse customer keys over plain HTTP themselves; either way nothing is stored.
     expect(['NotImplemented', 'Error']).toContain((await refused(call)).code);
   });
 
