@@ -160,7 +160,7 @@ describe('every operation', () => {
     const unsigned = await callUnsigned(server, entry);
     expect(unsigned?.status).toBeGreaterThanOrEqual(400);
     expect(unsigned?.status).toBeLessThan(500);
-    // One address for all services: what is neither signed nor a form or a target is S3's to answer.
+    // One address for all: what is neither signed nor a form nor has a target, S3 answers.
     if (entry.shape.service.model.protocol === 'restJson') return;
     expect(unsigned?.code).toMatch(/^(?:MissingAuthenticationToken|AccessDenied)/);
   });
