@@ -10,9 +10,11 @@ import { ResourceTable } from '../tables/resource-table.tsx';
 
 export function PolicyChoice({
   title,
+  chosen = [],
   onChoose,
 }: {
   readonly title: string;
+  readonly chosen?: readonly string[];
   onChoose(arns: readonly string[]): void;
 }): JSX.Element {
   const { data, error, isFetching, refetch } = usePoliciesQuery();
@@ -37,6 +39,7 @@ export function PolicyChoice({
       keyOf={({ Arn = '' }) => Arn}
       searchText={({ PolicyName = '' }) => PolicyName}
       selectionType="multi"
+      isChosen={({ Arn = '' }) => chosen.includes(Arn)}
       onSelect={(chosen) => onChoose(chosen.map(({ Arn = '' }) => Arn))}
       filters={
         <Select

@@ -23,6 +23,7 @@ export function policiesColumns(paths: IamPaths): readonly Column<Policy>[] {
       id: 'name',
       header: 'Policy name',
       sortingField: 'PolicyName',
+      minWidth: 260,
       isRowHeader: true,
       cell: ({ PolicyName = '', Arn = '' }) => (
         <TextLink href={paths.policy(Arn)}>{PolicyName}</TextLink>

@@ -43,6 +43,8 @@ export interface ResourceTableProps<T> {
   readonly selectionType?: 'single' | 'multi';
   /** Told of every change of what is chosen. */
   onSelect?(chosen: readonly T[]): void;
+  /** What is chosen from the start, where a choice is kept elsewhere. */
+  isChosen?(item: T): boolean;
   /** Buttons at the top right, for the chosen items. */
   actions?(chosen: readonly T[]): ReactNode;
   /** More ways to filter, beside the search. */
@@ -70,7 +72,7 @@ function Empty({
 }
 
 function useItems<T>(props: ResourceTableProps<T>, pageSize: number) {
-  const { columns, items = [], noun, emptyAction, searchText, keyOf } = props;
+  const { columns, items = [], noun, emptyAction, searchText, keyOf, isChosen } = props;
   const [, many] = noun;
   const needle = (text: string): string => text.trim().toLowerCase();
   const collection = useCollection(items, {
@@ -92,7 +94,12 @@ function useItems<T>(props: ResourceTableProps<T>, pageSize: number) {
       defaultState: { sortingColumn: { ...(columns[0] as TableProps.ColumnDefinition<T>) } },
     },
     pagination: { pageSize },
-    selection: { trackBy: keyOf, keepSelection: false },
+    selection: {
+      trackBy: keyOf,
+      // A choice made for a form outlives the search that found it.
+      keepSelection: props.onSelect !== undefined,
+      defaultSelectedItems: isChosen === undefined ? [] : items.filter(isChosen),
+    },
   });
   return collection;
 }
@@ -163,10 +170,10 @@ function TableHeader<T>({
       counter={items === undefined ? undefined : `(${items.length})`}
       description={description}
       actions={
-        <SpaceBetween direction="horizontal" size="xs">
+        <div className="actions">
           <Button iconName="refresh" ariaLabel="Refresh" loading={isFetching} onClick={onRefresh} />
           {actions?.(chosen)}
-        </SpaceBetween>
+        </div>
       }
     >
       {title}

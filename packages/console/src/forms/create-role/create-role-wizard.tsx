@@ -154,7 +154,13 @@ export function CreateRoleWizard(): JSX.Element {
         },
         {
           title: 'Add permissions',
-          content: <PolicyChoice title="Permissions policies" onChoose={setPolicyArns} />,
+          content: (
+            <PolicyChoice
+              title="Permissions policies"
+              chosen={policyArns}
+              onChoose={setPolicyArns}
+            />
+          ),
         },
         {
           title: 'Name, review, and create',
