@@ -11,7 +11,7 @@ import { bucketArn, objectArn } from '../../data/arns.ts';
 import type { BucketRecord } from '../../data/buckets.ts';
 import { findBucket } from '../../data/buckets.ts';
 import type { AccessContext, ReadContext } from '../../operation.ts';
-import { commonKeys } from './condition-keys.ts';
+import { actionKeys } from './condition-keys.ts';
 import { failS3, noSuchBucket } from './errors.ts';
 
 export interface BucketInput {
@@ -82,7 +82,7 @@ export function onBucket(
   context: AccessContext,
   { bucket, keys }: { readonly bucket: BucketRecord; readonly keys?: ContextEntries },
 ): AccessItem {
-  const common = commonKeys(context, bucket);
+  const common = actionKeys(action, context, bucket);
   return {
     action,
     bucket,
@@ -102,7 +102,7 @@ export function onObject(
   context: AccessContext,
   { bucket, key, keys }: ObjectTarget,
 ): AccessItem {
-  const common = commonKeys(context, bucket);
+  const common = actionKeys(action, context, bucket);
   return {
     action,
     bucket,

@@ -10,7 +10,7 @@ import type { RequestInfo } from '../../operation.ts';
 type MutableEntries = Record<string, string | readonly string[] | undefined>;
 
 /** s3:TlsVersion is missing, as on AWS over plain HTTP: this server leaves TLS to what is before it. */
-export function commonKeys(info: RequestInfo, bucket: BucketRecord | undefined): MutableEntries {
+function commonKeys(info: RequestInfo, bucket: BucketRecord | undefined): MutableEntries {
   const { signed } = info;
   const payloadHash = signed?.payloadHash ?? info.request.headers['x-amz-content-sha256'];
   const keys: MutableEntries = {
@@ -47,34 +47,61 @@ function tagKeys(prefix: string, tags: Tags): ContextEntries {
   return keys;
 }
 
-/** Headers that are condition keys under their own name, as they were sent. */
-const keyedHeaders = [
+const aclHeaders = [
   'x-amz-acl',
   'x-amz-grant-full-control',
   'x-amz-grant-read',
   'x-amz-grant-read-acp',
   'x-amz-grant-write',
   'x-amz-grant-write-acp',
-  'x-amz-copy-source',
-  'x-amz-metadata-directive',
-  'x-amz-server-side-encryption',
-  'x-amz-server-side-encryption-aws-kms-key-id',
-  'x-amz-server-side-encryption-customer-algorithm',
-  'x-amz-storage-class',
-  'x-amz-website-redirect-location',
-  'x-amz-object-ownership',
 ] as const;
 
-/** Keys of writes: what the headers ask for. */
-export function writeKeys(info: RequestInfo): ContextEntries {
-  const { headers } = info.request;
-  const keys: MutableEntries = {
-    's3:if-match': headers['if-match'],
-    's3:if-none-match': headers['if-none-match'],
-  };
-  for (const header of keyedHeaders) {
-    const value = headers[header];
+const objectAcl = [...aclHeaders, 'x-amz-storage-class'] as const;
+
+/** Headers that are condition keys under their own name, by the actions that AWS lists them for. */
+const headersOfActions = new Map<string, readonly string[]>([
+  [
+    's3:PutObject',
+    [
+      ...objectAcl,
+      'if-match',
+      'if-none-match',
+      'x-amz-copy-source',
+      'x-amz-metadata-directive',
+      'x-amz-server-side-encryption',
+      'x-amz-server-side-encryption-aws-kms-key-id',
+      'x-amz-server-side-encryption-customer-algorithm',
+      'x-amz-website-redirect-location',
+    ],
+  ],
+  ['s3:PutObjectAcl', objectAcl],
+  ['s3:PutObjectVersionAcl', objectAcl],
+  ['s3:PutBucketAcl', aclHeaders],
+  ['s3:CreateBucket', [...aclHeaders, 'x-amz-object-ownership', 'x-amz-bucket-namespace']],
+  ['s3:DeleteObject', ['if-match']],
+]);
+
+/** The common keys and those that the request's headers are for this action. */
+export function actionKeys(
+  action: string,
+  info: RequestInfo,
+  bucket: BucketRecord | undefined,
+): MutableEntries {
+  const keys = commonKeys(info, bucket);
+  const headers = headersOfActions.get(action);
+  if (headers === undefined) return keys;
+  for (const header of headers) {
+    const value = info.request.headers[header];
     if (value !== undefined) keys[`s3:${header}`] = value;
   }
   return keys;
+}
+
+/**
+ * Tells requests that make objects from those that only prepare one (CreateMultipartUpload,
+ * UploadPart) and so know no conditions on what is there. Page: S3 UG "Enforce conditional writes
+ * on Amazon S3 buckets".
+ */
+export function creationKeys(creates: boolean): ContextEntries {
+  return { 's3:objectcreationoperation': String(creates) };
 }

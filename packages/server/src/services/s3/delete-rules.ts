@@ -1,10 +1,14 @@
 /** What DeleteObject and DeleteObjects share. */
 import type { ContextEntries } from '../../authorize/context-keys.ts';
-import type { RequestInfo } from '../../operation.ts';
 import { invalidArgument } from './errors.ts';
 
-export function deleteKeys(info: RequestInfo, versionId: string | undefined): ContextEntries {
-  return { 's3:versionid': versionId, 's3:if-match': info.request.headers['if-match'] };
+/** `etag`: the condition of one key of a list; DeleteObject's stands in a header. */
+export function deleteKeys(wanted: {
+  readonly versionId: string | undefined;
+  readonly etag?: string | undefined;
+}): ContextEntries {
+  if (wanted.versionId !== undefined) return { 's3:versionid': wanted.versionId };
+  return wanted.etag === undefined ? {} : { 's3:if-match': wanted.etag };
 }
 
 /** The header itself is refused, also when it says false. */

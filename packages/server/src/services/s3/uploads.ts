@@ -13,7 +13,8 @@ import type { AccessContext, RequestInfo } from '../../operation.ts';
 import type { ObjectInput } from './access.ts';
 import { authorizedBucket, keyOf, onObject, targetBucket } from './access.ts';
 import { namedAlgorithm } from './checksums.ts';
-import { writeKeys } from './condition-keys.ts';
+import type { ContextEntries } from '../../authorize/context-keys.ts';
+import { creationKeys } from './condition-keys.ts';
 import { noSuchUpload } from './errors.ts';
 import { stillThere } from './find-object.ts';
 
@@ -42,11 +43,11 @@ export async function requireUpload(tx: ReadTransaction, input: UploadInput): Pr
 /** The rule of operations on one upload. */
 export function uploadRule(
   action: string,
+  keys: ContextEntries = {},
 ): (input: UploadInput, context: AccessContext) => Promise<readonly AccessItem[]> {
   return async (input, context) => {
     const bucket = await targetBucket(context, input);
-    const target = { bucket, key: keyOf(input), keys: writeKeys(context) };
-    return [onObject(action, context, target)];
+    return [onObject(action, context, { bucket, key: keyOf(input), keys })];
   };
 }
 
@@ -63,6 +64,12 @@ export function initiatorOf({ caller }: RequestInfo): UploadRecord['initiator'] 
   }
   return { id: caller.arn, displayName: caller.arn.slice(caller.arn.lastIndexOf(':') + 1) };
 }
+
+/** UploadPart and UploadPartCopy: a part is no object yet. */
+export const partRule: ReturnType<typeof uploadRule> = uploadRule(
+  's3:PutObject',
+  creationKeys(false),
+);
 
 export function initiatorOutput({ initiator }: UploadRecord): { ID: string; DisplayName: string } {
   return { ID: initiator.id, DisplayName: initiator.displayName };

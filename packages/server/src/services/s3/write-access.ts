@@ -4,39 +4,52 @@
  */
 import type { AccessItem } from '../../authorize/authorize.ts';
 import type { BucketRecord } from '../../data/buckets.ts';
+import { findObject } from '../../data/objects.ts';
 import type { AccessContext } from '../../operation.ts';
 import type { ObjectInput } from './access.ts';
 import { keyOf, onObject, targetBucket } from './access.ts';
 import type { AclInput } from './acl.ts';
 import { checkAclHeaders, ownerIdOf, setsAcl } from './acl.ts';
-import { requestTagKeys, writeKeys } from './condition-keys.ts';
+import { creationKeys, existingTagKeys, requestTagKeys } from './condition-keys.ts';
 import { readTaggingHeader } from './tagging.ts';
 
 export interface ObjectWriteInput extends ObjectInput, AclInput {
   readonly Tagging?: string | undefined;
 }
 
-export async function putObjectAccess(
-  input: ObjectWriteInput,
-  context: AccessContext,
-): Promise<readonly AccessItem[]> {
-  const bucket = await targetBucket(context, input);
-  return writeItems(input, context, bucket);
+/** The rule of PutObject and, as it makes no object yet, of CreateMultipartUpload. */
+export function writeRule(options: {
+  readonly creates: boolean;
+}): (input: ObjectWriteInput, context: AccessContext) => Promise<readonly AccessItem[]> {
+  return async (input, context) => {
+    const bucket = await targetBucket(context, input);
+    return writeItems(input, context, { ...options, bucket });
+  };
+}
+
+export interface WriteTarget {
+  readonly bucket: BucketRecord;
+  readonly creates: boolean;
 }
 
 export async function writeItems(
   input: ObjectWriteInput,
   context: AccessContext,
-  bucket: BucketRecord,
+  { bucket, creates }: WriteTarget,
 ): Promise<readonly AccessItem[]> {
   const key = keyOf(input);
   const tags = readTaggingHeader(input.Tagging);
-  const keys = { ...writeKeys(context), ...requestTagKeys(tags) };
-  const target = { bucket, key, keys };
-  const items = [onObject('s3:PutObject', context, target)];
-  if (tags !== undefined) items.push(onObject('s3:PutObjectTagging', context, target));
+  const requested = requestTagKeys(tags);
+  const keys = { ...creationKeys(creates), ...requested };
+  const items = [onObject('s3:PutObject', context, { bucket, key, keys })];
+  if (tags === undefined && !setsAcl(input)) return items;
+  const existing = existingTagKeys((await findObject(context.tx, bucket.id, key))?.tags);
+  if (tags !== undefined) {
+    const tagging = { bucket, key, keys: { ...existing, ...requested } };
+    items.push(onObject('s3:PutObjectTagging', context, tagging));
+  }
   if (setsAcl(input)) {
-    items.push(onObject('s3:PutObjectAcl', context, target));
+    items.push(onObject('s3:PutObjectAcl', context, { bucket, key, keys: existing }));
     checkAclHeaders(input, await ownerIdOf(context.tx, bucket));
   }
   return items;

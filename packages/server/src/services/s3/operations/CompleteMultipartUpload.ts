@@ -12,6 +12,7 @@ import type { PartRecord, UploadRecord } from '../../../data/uploads.ts';
 import { endUpload, listParts, partsMax } from '../../../data/uploads.ts';
 import type { OwnOperation, RequestInfo } from '../../../operation.ts';
 import { checksumOutput } from '../checksums.ts';
+import { creationKeys } from '../condition-keys.ts';
 import { completedContent } from '../complete-upload.ts';
 import { checkEncryption } from '../encryption.ts';
 import { failS3 } from '../errors.ts';
@@ -105,7 +106,7 @@ export const CompleteMultipartUpload: OwnOperation<
   CompleteMultipartUploadOutput
 > = {
   schema: CompleteMultipartUpload$,
-  access: uploadRule('s3:PutObject'),
+  access: uploadRule('s3:PutObject', creationKeys(true)),
   mode: 'own',
   async handle(input, context) {
     checkWriteConditionForm(input);

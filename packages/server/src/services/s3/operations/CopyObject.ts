@@ -8,10 +8,11 @@ import type { AccessItem } from '../../../authorize/authorize.ts';
 import { decide } from '../../../authorize/authorize.ts';
 import type { BucketRecord } from '../../../data/buckets.ts';
 import type { ObjectDescription, ObjectRecord } from '../../../data/objects.ts';
+import { findObject } from '../../../data/objects.ts';
 import type { AccessContext, OwnOperation, RequestInfo } from '../../../operation.ts';
 import { authorizedBucket, keyOf, onObject, targetBucket } from '../access.ts';
 import { checksumOutput, defaultAlgorithm, namedAlgorithm } from '../checksums.ts';
-import { requestTagKeys, writeKeys } from '../condition-keys.ts';
+import { existingTagKeys, requestTagKeys } from '../condition-keys.ts';
 import { copyBytes } from '../copy-bytes.ts';
 import type { FoundSource } from '../copy-source.ts';
 import { checkCopyCaller, findSource, sourceAccess } from '../copy-source.ts';
@@ -55,8 +56,13 @@ async function accessItems(
   const bucket = await targetBucket(context, input);
   // A tagging header counts only when it is to replace.
   const { Tagging, ...rest } = input;
-  const items = await writeItems(replacesTags ? { ...rest, Tagging } : rest, context, bucket);
-  const wanted = [...source.items, ...items, ...copiedTagItems(input, context, { source, bucket })];
+  const written = replacesTags ? { ...rest, Tagging } : rest;
+  const items = await writeItems(written, context, { bucket, creates: true });
+  const wanted = [
+    ...source.items,
+    ...items,
+    ...(await copiedTagItems(input, context, { source, bucket })),
+  ];
   if (source.missing !== undefined) {
     for (const item of wanted) {
       const { decision } = await decide(context, item);
@@ -68,19 +74,21 @@ async function accessItems(
 }
 
 /** Tags that come along are tags that are put. */
-function copiedTagItems(
+async function copiedTagItems(
   input: CopyObjectRequest,
   context: AccessContext,
   target: {
     readonly source: { readonly record: ObjectRecord | undefined };
     readonly bucket: BucketRecord;
   },
-): AccessItem[] {
+): Promise<AccessItem[]> {
   const tags = target.source.record?.tags;
   if (input.TaggingDirective === 'REPLACE' || tags === undefined) return [];
-  const keys = { ...writeKeys(context), ...requestTagKeys(tags) };
   const { bucket } = target;
-  return [onObject('s3:PutObjectTagging', context, { bucket, key: keyOf(input), keys })];
+  const key = keyOf(input);
+  const former = await findObject(context.tx, bucket.id, key);
+  const keys = { ...existingTagKeys(former?.tags), ...requestTagKeys(tags) };
+  return [onObject('s3:PutObjectTagging', context, { bucket, key, keys })];
 }
 
 /** What the copy is described with: the source's own, or all of what the request says. */

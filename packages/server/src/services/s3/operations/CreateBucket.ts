@@ -12,7 +12,7 @@ import { signedCaller } from '../../../operation.ts';
 import { failWith } from '@hallpass/wire';
 import { checkNewBucketAcl, setsAcl } from '../acl.ts';
 import { isBucketName } from '../bucket-names.ts';
-import { commonKeys, writeKeys } from '../condition-keys.ts';
+import { actionKeys } from '../condition-keys.ts';
 import { failS3, notImplementedHeader } from '../errors.ts';
 import { europe, locationOf } from '../location.ts';
 import { checkNewBucketOwnership } from '../ownership.ts';
@@ -27,22 +27,19 @@ function accessItems(input: CreateBucketRequest, context: AccessContext): Access
   if (caller.kind === 'anonymous') throw failWith('AccessDenied');
   const tags = readTagSet(input.CreateBucketConfiguration?.Tags, 'bucket');
   const resource = bucketArn(caller.partition, input.Bucket ?? '');
-  const keys = {
-    ...commonKeys(context, undefined),
-    ...writeKeys(context),
-    's3:resourceaccount': caller.accountId,
-    's3:locationconstraint': input.CreateBucketConfiguration?.LocationConstraint,
-  };
   const item = (action: string): AccessItem => ({
     action,
     resource,
-    context: keys,
-    ...(tags.length === 0 ? {} : { requestTags: tags }),
+    context: { ...actionKeys(action, context, undefined), 's3:resourceaccount': caller.accountId },
   });
-  const items = [item('s3:CreateBucket')];
+  const tagged = tags.length === 0 ? {} : { requestTags: tags };
+  const create = item('s3:CreateBucket');
+  const location = input.CreateBucketConfiguration?.LocationConstraint;
+  const created = { ...create.context, 's3:locationconstraint': location };
+  const items: AccessItem[] = [{ ...create, ...tagged, context: created }];
   if (setsAcl(input)) items.push(item('s3:PutBucketAcl'));
   if (input.ObjectOwnership !== undefined) items.push(item('s3:PutBucketOwnershipControls'));
-  if (tags.length > 0) items.push(item('s3:TagResource'));
+  if (tags.length > 0) items.push({ ...item('s3:TagResource'), ...tagged });
   return items;
 }
 

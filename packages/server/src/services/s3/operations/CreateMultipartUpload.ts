@@ -8,14 +8,14 @@ import { checkEncryption } from '../encryption.ts';
 import { descriptionOf } from '../object-description.ts';
 import { readTaggingHeader } from '../tagging.ts';
 import { initiatorOf, uploadChecksumOf } from '../uploads.ts';
-import { putObjectAccess } from '../write-access.ts';
+import { writeRule } from '../write-access.ts';
 
 export const CreateMultipartUpload: WriteOperation<
   CreateMultipartUploadRequest,
   CreateMultipartUploadOutput
 > = {
   schema: CreateMultipartUpload$,
-  access: putObjectAccess,
+  access: writeRule({ creates: false }),
   mode: 'write',
   async handle(input, context) {
     checkEncryption(input);

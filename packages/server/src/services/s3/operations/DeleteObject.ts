@@ -16,7 +16,7 @@ export const DeleteObject: OwnOperation<DeleteObjectRequest, DeleteObjectOutput>
   access: async (input, context) => {
     const bucket = await targetBucket(context, input);
     const action = versioned('s3:DeleteObject', input.VersionId);
-    const keys = deleteKeys(context, input.VersionId);
+    const keys = deleteKeys({ versionId: input.VersionId });
     return [onObject(action, context, { bucket, key: keyOf(input), keys })];
   },
   mode: 'own',

@@ -56,9 +56,9 @@ function readWanted(input: DeleteObjectsRequest): readonly Wanted[] {
 async function refusal(
   context: AccessContext,
   bucket: BucketRecord,
-  { key, versionId }: Wanted,
+  { key, versionId, etag }: Wanted,
 ): Promise<AwsError | undefined> {
-  const keys = deleteKeys(context, versionId);
+  const keys = deleteKeys({ versionId, etag });
   const action = versioned('s3:DeleteObject', versionId);
   const decided = await decide(context, onObject(action, context, { bucket, key, keys }));
   if (decided.decision.effect !== 'allow') return deny(context, decided);

@@ -7,7 +7,7 @@ import { findBucket, listBucketNames } from '../../../data/buckets.ts';
 import { bucketArn } from '../../../data/arns.ts';
 import type { ReadContext, ReadOperation } from '../../../operation.ts';
 import { signedCaller } from '../../../operation.ts';
-import { commonKeys } from '../condition-keys.ts';
+import { actionKeys } from '../condition-keys.ts';
 import { invalidArgument } from '../errors.ts';
 
 /** Without pagination AWS lists all of an account's buckets: its quota. */
@@ -81,8 +81,10 @@ export const ListBuckets: ReadOperation<ListBucketsRequest, ListBucketsOutput> =
   schema: ListBuckets$,
   access: (_input, context) => {
     if (context.caller.kind === 'anonymous') throw failWith('AccessDenied');
-    const keys = commonKeys(context, undefined);
-    return [{ action: 's3:ListAllMyBuckets', resource: '*', context: keys }];
+    const action = 's3:ListAllMyBuckets';
+    const keys = actionKeys(action, context, undefined);
+    keys['s3:resourceaccount'] = context.caller.accountId;
+    return [{ action, resource: '*', context: keys }];
   },
   mode: 'read',
   async handle(input, context) {

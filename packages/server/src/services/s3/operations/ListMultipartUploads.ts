@@ -15,14 +15,13 @@ import {
   checkEncodingType,
   delimiterOf,
   encoderOf,
-  listRule,
   pageSizeOf,
   prefixOutput,
 } from '../list-parameters.ts';
 import type { WalkPage } from '../listing.ts';
 import { markerPosition, walkPage } from '../listing.ts';
 import { initiatorOutput } from '../uploads.ts';
-import { authorizedBucket } from '../access.ts';
+import { authorizedBucket, bucketRule } from '../access.ts';
 
 /** Greater than every upload id: all uploads of the marker's key were seen. */
 const allOfKey = '\u{10ffff}';
@@ -99,7 +98,7 @@ export const ListMultipartUploads: ReadOperation<
   ListMultipartUploadsOutput
 > = {
   schema: ListMultipartUploads$,
-  access: listRule('s3:ListBucketMultipartUploads', () => undefined),
+  access: bucketRule('s3:ListBucketMultipartUploads'),
   mode: 'read',
   async handle(input, context) {
     checkEncodingType(input.EncodingType);

@@ -4,13 +4,12 @@ import { PutBucketAcl$ } from '@aws-sdk/client-s3';
 import type { WriteOperation } from '../../../operation.ts';
 import { authorizedBucket, onBucket, targetBucket } from '../access.ts';
 import { checkPutAcl, ownerIdOf } from '../acl.ts';
-import { writeKeys } from '../condition-keys.ts';
 
 export const PutBucketAcl: WriteOperation<PutBucketAclRequest, object> = {
   schema: PutBucketAcl$,
   access: async (input, context) => {
     const bucket = await targetBucket(context, input);
-    return [onBucket('s3:PutBucketAcl', context, { bucket, keys: writeKeys(context) })];
+    return [onBucket('s3:PutBucketAcl', context, { bucket })];
   },
   mode: 'write',
   async handle(input, { tx }) {

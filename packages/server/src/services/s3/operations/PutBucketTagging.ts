@@ -4,16 +4,12 @@ import { PutBucketTagging$ } from '@aws-sdk/client-s3';
 import { changeBucket } from '../../../data/buckets.ts';
 import type { WriteOperation } from '../../../operation.ts';
 import { Answered } from '../../../operation.ts';
-import { authorizedBucket, onBucket, targetBucket } from '../access.ts';
+import { authorizedBucket, bucketRule } from '../access.ts';
 import { readTagSet } from '../tagging.ts';
 
 export const PutBucketTagging: WriteOperation<PutBucketTaggingRequest, object> = {
   schema: PutBucketTagging$,
-  access: async (input, context) => {
-    const bucket = await targetBucket(context, input);
-    const requestTags = readTagSet(input.Tagging?.TagSet, 'bucket');
-    return [{ ...onBucket('s3:PutBucketTagging', context, { bucket }), requestTags }];
-  },
+  access: bucketRule('s3:PutBucketTagging'),
   mode: 'write',
   async handle(input, context) {
     const bucket = authorizedBucket(input);

@@ -221,16 +221,22 @@ describe('PutObject', () => {
   });
 
   it('decides on request tags, storage class and conditions', async () => {
+    const Resource = `arn:aws:s3:::${Bucket}/*`;
+    const tags = {
+      StringEquals: { 's3:RequestObjectTag/team': 'blue' },
+      'ForAllValues:StringEquals': { 's3:RequestObjectTagKeys': ['team'] },
+    };
     const user = await addUser(server, 'tag-putter', [
+      { Effect: 'Allow', Action: 's3:PutObjectTagging', Resource, Condition: tags },
       {
         Effect: 'Allow',
-        Action: ['s3:PutObject', 's3:PutObjectTagging'],
-        Resource: `arn:aws:s3:::${Bucket}/*`,
+        Action: 's3:PutObject',
+        Resource,
         Condition: {
-          StringEquals: { 's3:RequestObjectTag/team': 'blue' },
-          'ForAllValues:StringEquals': { 's3:RequestObjectTagKeys': ['team'] },
+          ...tags,
           StringEqualsIfExists: { 's3:x-amz-storage-class': 'STANDARD' },
           Null: { 's3:if-none-match': 'false' },
+          Bool: { 's3:ObjectCreationOperation': 'true' },
         },
       },
     ]);

@@ -3,7 +3,7 @@ import type { PutObjectOutput, PutObjectRequest } from '@aws-sdk/client-s3';
 import { PutObject$ } from '@aws-sdk/client-s3';
 import type { OwnOperation } from '../../../operation.ts';
 import { authorizedBucket, keyOf } from '../access.ts';
-import { putObjectAccess } from '../write-access.ts';
+import { writeRule } from '../write-access.ts';
 import { checksumOutput } from '../checksums.ts';
 import { checkEncryption } from '../encryption.ts';
 import { descriptionOf } from '../object-description.ts';
@@ -14,7 +14,7 @@ import { readTaggingHeader } from '../tagging.ts';
 
 export const PutObject: OwnOperation<PutObjectRequest, PutObjectOutput> = {
   schema: PutObject$,
-  access: putObjectAccess,
+  access: writeRule({ creates: true }),
   mode: 'own',
   async handle(input, context) {
     const { server, nowMs } = context;

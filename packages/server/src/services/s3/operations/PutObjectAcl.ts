@@ -3,19 +3,13 @@ import type { PutObjectAclOutput, PutObjectAclRequest } from '@aws-sdk/client-s3
 import { PutObjectAcl$ } from '@aws-sdk/client-s3';
 import type { WriteOperation } from '../../../operation.ts';
 import { checkPutAcl, ownerIdOf } from '../acl.ts';
-import { writeKeys } from '../condition-keys.ts';
 import { requireObject } from '../find-object.ts';
 import { readRule } from '../read-object.ts';
 import { checkVersionId } from '../versions.ts';
 
-const ofObject = readRule('s3:PutObjectAcl');
-
 export const PutObjectAcl: WriteOperation<PutObjectAclRequest, PutObjectAclOutput> = {
   schema: PutObjectAcl$,
-  access: async (input, context) => {
-    const items = await ofObject(input, context);
-    return items.map((item) => ({ ...item, context: { ...item.context, ...writeKeys(context) } }));
-  },
+  access: readRule('s3:PutObjectAcl'),
   mode: 'write',
   async handle(input, context) {
     checkVersionId(input.VersionId);

@@ -139,23 +139,6 @@ describe('tags of buckets', () => {
       ...expected,
     });
   });
-
-  it('are conditions of the request', async () => {
-    const user = await addUser(server, 'bucket-tagger', [
-      {
-        Effect: 'Allow',
-        Action: 's3:PutBucketTagging',
-        Resource: '*',
-        Condition: { StringEquals: { 'aws:RequestTag/team': 'blue' } },
-      },
-    ]);
-    const put = (value: string) =>
-      user.s3.send(
-        new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet: [tag('team', value)] } }),
-      );
-    await put('blue');
-    expect((await refused(put('red'))).code).toBe('AccessDenied');
-  });
 });
 
 describe('ownership and ACLs', () => {

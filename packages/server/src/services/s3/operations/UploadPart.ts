@@ -11,7 +11,7 @@ import { checkEncryption } from '../encryption.ts';
 import { checkPartNumber } from '../ranges.ts';
 import { receiveBody, wantedDigests } from '../receive-body.ts';
 import { neverInline, partAlgorithm, storePart } from '../store-part.ts';
-import { requireUpload, uploadRule } from '../uploads.ts';
+import { partRule, requireUpload } from '../uploads.ts';
 
 /** Where the upload names an algorithm, parts come with no other. */
 function checkAlgorithm({ declared }: DecodedPayload, { checksum }: UploadRecord): void {
@@ -36,7 +36,7 @@ function shownChecksum(payload: DecodedPayload, upload: UploadRecord): ChecksumM
 
 export const UploadPart: OwnOperation<UploadPartRequest, UploadPartOutput> = {
   schema: UploadPart$,
-  access: uploadRule('s3:PutObject'),
+  access: partRule,
   mode: 'own',
   async handle(input, context) {
     const { server, request } = context;

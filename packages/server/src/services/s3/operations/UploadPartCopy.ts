@@ -13,9 +13,7 @@ import { findBody, readBytes } from '../object-body.ts';
 import { checkPartNumber, copySourceRange } from '../ranges.ts';
 import { putBytesMax } from '../receive-body.ts';
 import { neverInline, partAlgorithm, storePart } from '../store-part.ts';
-import { requireUpload, uploadRule } from '../uploads.ts';
-
-const target = uploadRule('s3:PutObject');
+import { partRule, requireUpload } from '../uploads.ts';
 
 async function accessItems(
   input: UploadPartCopyRequest,
@@ -23,7 +21,7 @@ async function accessItems(
 ): Promise<readonly AccessItem[]> {
   checkCopyCaller(context);
   const source = await sourceAccess(input, context, { withTags: false });
-  const items = [...source.items, ...(await target(input, context))];
+  const items = [...source.items, ...(await partRule(input, context))];
   if (source.missing === undefined) return items;
   for (const item of items) {
     if ((await decide(context, item)).decision.effect !== 'allow') return [item];
