@@ -110,6 +110,8 @@ export function requestContext(source: ContextSource): RequestContext {
   const { caller } = source.info;
   return {
     get(key) {
+      // Every key has a prefix; what has none could be a property that all objects have.
+      if (!key.includes(':')) return undefined;
       const given = source.entries[key];
       if (given !== undefined) return given;
       const general = keys[key];

@@ -94,15 +94,15 @@ export async function readHolderAccess(
   return [{ action, ...namedAccess(context, kind, { record, name }) }];
 }
 
-export interface HolderChange extends HolderName {
+export interface BoundedHolder extends HolderName {
   readonly context?: ContextEntries;
 }
 
-/** Changing a holder's policies: iam:PermissionsBoundary is the boundary that it has. */
-export async function changeHolderAccess(
+/** Of actions that have the key iam:PermissionsBoundary: the boundary that the holder has. */
+export async function boundedAccess(
   context: AccessContext,
   action: string,
-  change: HolderChange,
+  change: BoundedHolder,
 ): Promise<AccessItem[]> {
   const record = await findHolderRecord(context.tx, ownerOf(context).accountId, change);
   const { kind, name } = change;

@@ -15,8 +15,9 @@ import { identityArn } from '../../data/identities.ts';
 import { findRole } from '../../data/roles.ts';
 import type { UserRecord } from '../../data/users.ts';
 import { findUser } from '../../data/users.ts';
-import type { ReadContext } from '../../operation.ts';
+import type { AccessContext, ReadContext } from '../../operation.ts';
 import { signedCaller } from '../../operation.ts';
+import type { EntityAccess } from './entities.ts';
 import { ownerOf } from './entities.ts';
 import { invalidInput } from './simulation.ts';
 
@@ -71,6 +72,22 @@ async function found(context: ReadContext, arn: string): Promise<SimulatedPrinci
   const record = await findRole(context.tx, account.id, name);
   if (record === undefined || identityArn(owner, 'role', record) !== arn) return undefined;
   return { caller: simulatedCaller(account, { kind: 'role', record }) };
+}
+
+/** What a simulation is asked for: the ARN of whose policies it takes, with its tags. */
+export async function simulationAccess(
+  context: AccessContext,
+  arn: string | undefined = '*',
+): Promise<EntityAccess> {
+  const { accountId } = ownerOf(context);
+  const parts = parseArn(arn);
+  const name = arn.slice(arn.lastIndexOf('/') + 1);
+  if (parts?.service !== 'iam' || parts.accountId !== accountId) return { resource: arn };
+  const find = parts.resource.startsWith('user/') ? findUser : findRole;
+  const record = await find(context.tx, accountId, name);
+  const kind = find === findUser ? 'user' : 'role';
+  const isIt = record !== undefined && identityArn(ownerOf(context), kind, record) === arn;
+  return isIt ? { resource: arn, resourceTags: record.tags } : { resource: arn };
 }
 
 export async function simulatedPrincipal(

@@ -17,7 +17,7 @@ export const AddRoleToInstanceProfile: WriteOperation<AddRoleToInstanceProfileRe
   schema: AddRoleToInstanceProfile$,
   constraints: { InstanceProfileName: instanceProfileName, RoleName: roleName },
   async access(input, context) {
-    const { resource } = await roleAccess(context, input.RoleName);
+    const { resource, resourceTags = [] } = await roleAccess(context, input.RoleName);
     const domain = ownerOf(context).partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
     return [
       {
@@ -27,6 +27,7 @@ export const AddRoleToInstanceProfile: WriteOperation<AddRoleToInstanceProfileRe
       {
         action: 'iam:PassRole',
         resource,
+        resourceTags,
         context: { 'iam:passedtoservice': `ec2.${domain}` },
       },
     ];

@@ -4,13 +4,13 @@ import { AttachGroupPolicy$ } from '@aws-sdk/client-iam';
 import type { WriteOperation } from '../../../operation.ts';
 import { attachPolicy } from '../attachments.ts';
 import { arn, groupName } from '../constraints.ts';
-import { changeHolderAccess } from '../policy-holders.ts';
+import { boundedAccess } from '../policy-holders.ts';
 
 export const AttachGroupPolicy: WriteOperation<AttachGroupPolicyRequest, object> = {
   schema: AttachGroupPolicy$,
   constraints: { GroupName: groupName, PolicyArn: arn },
   access: (input, context) =>
-    changeHolderAccess(context, 'iam:AttachGroupPolicy', {
+    boundedAccess(context, 'iam:AttachGroupPolicy', {
       kind: 'group',
       name: input.GroupName,
       context: { 'iam:policyarn': input.PolicyArn },

@@ -4,13 +4,13 @@ import { AttachRolePolicy$ } from '@aws-sdk/client-iam';
 import type { WriteOperation } from '../../../operation.ts';
 import { attachPolicy } from '../attachments.ts';
 import { arn, roleName } from '../constraints.ts';
-import { changeHolderAccess } from '../policy-holders.ts';
+import { boundedAccess } from '../policy-holders.ts';
 
 export const AttachRolePolicy: WriteOperation<AttachRolePolicyRequest, object> = {
   schema: AttachRolePolicy$,
   constraints: { RoleName: roleName, PolicyArn: arn },
   access: (input, context) =>
-    changeHolderAccess(context, 'iam:AttachRolePolicy', {
+    boundedAccess(context, 'iam:AttachRolePolicy', {
       kind: 'role',
       name: input.RoleName,
       context: { 'iam:policyarn': input.PolicyArn },

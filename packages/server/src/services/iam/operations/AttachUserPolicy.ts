@@ -4,13 +4,13 @@ import { AttachUserPolicy$ } from '@aws-sdk/client-iam';
 import type { WriteOperation } from '../../../operation.ts';
 import { attachPolicy } from '../attachments.ts';
 import { arn, userName } from '../constraints.ts';
-import { changeHolderAccess } from '../policy-holders.ts';
+import { boundedAccess } from '../policy-holders.ts';
 
 export const AttachUserPolicy: WriteOperation<AttachUserPolicyRequest, object> = {
   schema: AttachUserPolicy$,
   constraints: { UserName: userName, PolicyArn: arn },
   access: (input, context) =>
-    changeHolderAccess(context, 'iam:AttachUserPolicy', {
+    boundedAccess(context, 'iam:AttachUserPolicy', {
       kind: 'user',
       name: input.UserName,
       context: { 'iam:policyarn': input.PolicyArn },

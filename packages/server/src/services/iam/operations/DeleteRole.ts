@@ -8,8 +8,8 @@ import { deleteRole } from '../../../data/roles.ts';
 import type { WriteOperation } from '../../../operation.ts';
 import { moveBoundary } from '../boundaries.ts';
 import { roleName } from '../constraints.ts';
-import { roleAccess, roleNamed } from '../entities.ts';
-import { checkModifiable } from '../policy-holders.ts';
+import { roleNamed } from '../entities.ts';
+import { boundedAccess, checkModifiable } from '../policy-holders.ts';
 import { deleteConflict } from '../users.ts';
 
 async function checkUnused(tx: ReadTransaction, role: RoleRecord): Promise<void> {
@@ -23,8 +23,8 @@ async function checkUnused(tx: ReadTransaction, role: RoleRecord): Promise<void>
 export const DeleteRole: WriteOperation<DeleteRoleRequest, object> = {
   schema: DeleteRole$,
   constraints: { RoleName: roleName },
-  async access(input, context) {
-    return [{ action: 'iam:DeleteRole', ...(await roleAccess(context, input.RoleName)) }];
+  access(input, context) {
+    return boundedAccess(context, 'iam:DeleteRole', { kind: 'role', name: input.RoleName });
   },
   mode: 'write',
   async handle(input, context) {

@@ -6,7 +6,7 @@ import type { WriteOperation } from '../../../operation.ts';
 import { moveBoundary, withoutBoundary } from '../boundaries.ts';
 import { roleName } from '../constraints.ts';
 import { roleNamed } from '../entities.ts';
-import { changeHolderAccess, checkModifiable } from '../policy-holders.ts';
+import { boundedAccess, checkModifiable } from '../policy-holders.ts';
 
 export const DeleteRolePermissionsBoundary: WriteOperation<
   DeleteRolePermissionsBoundaryRequest,
@@ -15,7 +15,7 @@ export const DeleteRolePermissionsBoundary: WriteOperation<
   schema: DeleteRolePermissionsBoundary$,
   constraints: { RoleName: roleName },
   access: (input, context) =>
-    changeHolderAccess(context, 'iam:DeleteRolePermissionsBoundary', {
+    boundedAccess(context, 'iam:DeleteRolePermissionsBoundary', {
       kind: 'role',
       name: input.RoleName,
     }),

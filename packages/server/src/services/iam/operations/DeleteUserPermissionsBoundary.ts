@@ -6,7 +6,7 @@ import type { WriteOperation } from '../../../operation.ts';
 import { moveBoundary, withoutBoundary } from '../boundaries.ts';
 import { userName } from '../constraints.ts';
 import { userNamed } from '../entities.ts';
-import { changeHolderAccess } from '../policy-holders.ts';
+import { boundedAccess } from '../policy-holders.ts';
 
 export const DeleteUserPermissionsBoundary: WriteOperation<
   DeleteUserPermissionsBoundaryRequest,
@@ -15,7 +15,7 @@ export const DeleteUserPermissionsBoundary: WriteOperation<
   schema: DeleteUserPermissionsBoundary$,
   constraints: { UserName: userName },
   access: (input, context) =>
-    changeHolderAccess(context, 'iam:DeleteUserPermissionsBoundary', {
+    boundedAccess(context, 'iam:DeleteUserPermissionsBoundary', {
       kind: 'user',
       name: input.UserName,
     }),

@@ -4,13 +4,13 @@ import { DeleteUserPolicy$ } from '@aws-sdk/client-iam';
 import type { WriteOperation } from '../../../operation.ts';
 import { policyName, userName } from '../constraints.ts';
 import { deleteInlinePolicy } from '../inline-policies.ts';
-import { changeHolderAccess } from '../policy-holders.ts';
+import { boundedAccess } from '../policy-holders.ts';
 
 export const DeleteUserPolicy: WriteOperation<DeleteUserPolicyRequest, object> = {
   schema: DeleteUserPolicy$,
   constraints: { UserName: userName, PolicyName: policyName },
   access: (input, context) =>
-    changeHolderAccess(context, 'iam:DeleteUserPolicy', { kind: 'user', name: input.UserName }),
+    boundedAccess(context, 'iam:DeleteUserPolicy', { kind: 'user', name: input.UserName }),
   mode: 'write',
   async handle(input, context) {
     await deleteInlinePolicy(context, { kind: 'user', name: input.UserName }, input);

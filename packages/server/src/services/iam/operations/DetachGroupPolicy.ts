@@ -4,13 +4,13 @@ import { DetachGroupPolicy$ } from '@aws-sdk/client-iam';
 import type { WriteOperation } from '../../../operation.ts';
 import { detachPolicy } from '../attachments.ts';
 import { arn, groupName } from '../constraints.ts';
-import { changeHolderAccess } from '../policy-holders.ts';
+import { boundedAccess } from '../policy-holders.ts';
 
 export const DetachGroupPolicy: WriteOperation<DetachGroupPolicyRequest, object> = {
   schema: DetachGroupPolicy$,
   constraints: { GroupName: groupName, PolicyArn: arn },
   access: (input, context) =>
-    changeHolderAccess(context, 'iam:DetachGroupPolicy', {
+    boundedAccess(context, 'iam:DetachGroupPolicy', {
       kind: 'group',
       name: input.GroupName,
       context: { 'iam:policyarn': input.PolicyArn },

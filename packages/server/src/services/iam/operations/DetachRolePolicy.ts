@@ -4,13 +4,13 @@ import { DetachRolePolicy$ } from '@aws-sdk/client-iam';
 import type { WriteOperation } from '../../../operation.ts';
 import { detachPolicy } from '../attachments.ts';
 import { arn, roleName } from '../constraints.ts';
-import { changeHolderAccess } from '../policy-holders.ts';
+import { boundedAccess } from '../policy-holders.ts';
 
 export const DetachRolePolicy: WriteOperation<DetachRolePolicyRequest, object> = {
   schema: DetachRolePolicy$,
   constraints: { RoleName: roleName, PolicyArn: arn },
   access: (input, context) =>
-    changeHolderAccess(context, 'iam:DetachRolePolicy', {
+    boundedAccess(context, 'iam:DetachRolePolicy', {
       kind: 'role',
       name: input.RoleName,
       context: { 'iam:policyarn': input.PolicyArn },

@@ -4,13 +4,13 @@ import { DetachUserPolicy$ } from '@aws-sdk/client-iam';
 import type { WriteOperation } from '../../../operation.ts';
 import { detachPolicy } from '../attachments.ts';
 import { arn, userName } from '../constraints.ts';
-import { changeHolderAccess } from '../policy-holders.ts';
+import { boundedAccess } from '../policy-holders.ts';
 
 export const DetachUserPolicy: WriteOperation<DetachUserPolicyRequest, object> = {
   schema: DetachUserPolicy$,
   constraints: { UserName: userName, PolicyArn: arn },
   access: (input, context) =>
-    changeHolderAccess(context, 'iam:DetachUserPolicy', {
+    boundedAccess(context, 'iam:DetachUserPolicy', {
       kind: 'user',
       name: input.UserName,
       context: { 'iam:policyarn': input.PolicyArn },

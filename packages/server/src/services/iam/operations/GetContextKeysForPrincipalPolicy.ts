@@ -10,7 +10,7 @@ import { appliedPolicies } from '../../../authorize/applied-policies.ts';
 import { resourceAuthority } from '../../../authorize/resource-authority.ts';
 import type { ReadOperation } from '../../../operation.ts';
 import { policyDocument } from '../constraints.ts';
-import { simulatedPrincipal } from '../simulated-principals.ts';
+import { simulatedPrincipal, simulationAccess } from '../simulated-principals.ts';
 import { compileInput, inputOrigin } from '../simulation.ts';
 
 export const GetContextKeysForPrincipalPolicy: ReadOperation<
@@ -22,8 +22,11 @@ export const GetContextKeysForPrincipalPolicy: ReadOperation<
     PolicySourceArn: { length: [20, 2048] },
     PolicyInputList: { items: policyDocument },
   },
-  access: (input) => [
-    { action: 'iam:GetContextKeysForPrincipalPolicy', resource: input.PolicySourceArn ?? '*' },
+  access: async (input, context) => [
+    {
+      action: 'iam:GetContextKeysForPrincipalPolicy',
+      ...(await simulationAccess(context, input.PolicySourceArn)),
+    },
   ],
   mode: 'read',
   async handle(input, context) {

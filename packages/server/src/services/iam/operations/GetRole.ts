@@ -3,14 +3,15 @@ import type { GetRoleRequest, GetRoleResponse } from '@aws-sdk/client-iam';
 import { GetRole$ } from '@aws-sdk/client-iam';
 import type { ReadOperation } from '../../../operation.ts';
 import { roleName } from '../constraints.ts';
-import { roleAccess, roleNamed } from '../entities.ts';
+import { roleNamed } from '../entities.ts';
+import { boundedAccess } from '../policy-holders.ts';
 import { roleInFull } from '../roles.ts';
 
 export const GetRole: ReadOperation<GetRoleRequest, GetRoleResponse> = {
   schema: GetRole$,
   constraints: { RoleName: roleName },
-  async access(input, context) {
-    return [{ action: 'iam:GetRole', ...(await roleAccess(context, input.RoleName)) }];
+  access(input, context) {
+    return boundedAccess(context, 'iam:GetRole', { kind: 'role', name: input.RoleName });
   },
   mode: 'read',
   async handle(input, context) {

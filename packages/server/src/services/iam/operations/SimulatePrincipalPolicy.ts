@@ -7,7 +7,7 @@ import { simulate } from '../../../authorize/simulate.ts';
 import type { ReadContext, ReadOperation } from '../../../operation.ts';
 import { policyDocument } from '../constraints.ts';
 import type { SimulatedPrincipal } from '../simulated-principals.ts';
-import { simulatedPrincipal } from '../simulated-principals.ts';
+import { simulatedPrincipal, simulationAccess } from '../simulated-principals.ts';
 import {
   compileInput,
   inputOrigin,
@@ -36,8 +36,11 @@ export const SimulatePrincipalPolicy: ReadOperation<
     PolicySourceArn: { length: [20, 2048] },
     PolicyInputList: { items: policyDocument },
   },
-  access: (input) => [
-    { action: 'iam:SimulatePrincipalPolicy', resource: input.PolicySourceArn ?? '*' },
+  access: async (input, context) => [
+    {
+      action: 'iam:SimulatePrincipalPolicy',
+      ...(await simulationAccess(context, input.PolicySourceArn)),
+    },
   ],
   mode: 'read',
   async handle(input, context) {

@@ -4,16 +4,16 @@ import { UpdateAssumeRolePolicy$ } from '@aws-sdk/client-iam';
 import { putRole } from '../../../data/roles.ts';
 import type { WriteOperation } from '../../../operation.ts';
 import { policyDocument, roleName } from '../constraints.ts';
-import { roleAccess, roleNamed } from '../entities.ts';
+import { roleNamed } from '../entities.ts';
 import { boundTrustPolicy } from '../policy-documents.ts';
-import { checkModifiable } from '../policy-holders.ts';
+import { boundedAccess, checkModifiable } from '../policy-holders.ts';
 
 export const UpdateAssumeRolePolicy: WriteOperation<UpdateAssumeRolePolicyRequest, object> = {
   schema: UpdateAssumeRolePolicy$,
   constraints: { RoleName: roleName, PolicyDocument: policyDocument },
-  async access(input, context) {
-    const entity = await roleAccess(context, input.RoleName);
-    return [{ action: 'iam:UpdateAssumeRolePolicy', ...entity }];
+  access(input, context) {
+    const holder = { kind: 'role' as const, name: input.RoleName };
+    return boundedAccess(context, 'iam:UpdateAssumeRolePolicy', holder);
   },
   mode: 'write',
   async handle(input, context) {

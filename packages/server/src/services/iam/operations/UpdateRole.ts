@@ -4,8 +4,8 @@ import { UpdateRole$ } from '@aws-sdk/client-iam';
 import { putRole } from '../../../data/roles.ts';
 import type { WriteOperation } from '../../../operation.ts';
 import { maxSessionDuration, roleDescription, roleName } from '../constraints.ts';
-import { roleAccess, roleNamed } from '../entities.ts';
-import { checkModifiable } from '../policy-holders.ts';
+import { roleNamed } from '../entities.ts';
+import { boundedAccess, checkModifiable } from '../policy-holders.ts';
 import { withDescription } from '../roles.ts';
 
 export const UpdateRole: WriteOperation<UpdateRoleRequest, UpdateRoleResponse> = {
@@ -15,8 +15,8 @@ export const UpdateRole: WriteOperation<UpdateRoleRequest, UpdateRoleResponse> =
     Description: roleDescription,
     MaxSessionDuration: maxSessionDuration,
   },
-  async access(input, context) {
-    return [{ action: 'iam:UpdateRole', ...(await roleAccess(context, input.RoleName)) }];
+  access(input, context) {
+    return boundedAccess(context, 'iam:UpdateRole', { kind: 'role', name: input.RoleName });
   },
   mode: 'write',
   async handle(input, context) {

@@ -7,8 +7,8 @@ import { UpdateRoleDescription$ } from '@aws-sdk/client-iam';
 import { putRole } from '../../../data/roles.ts';
 import type { WriteOperation } from '../../../operation.ts';
 import { roleDescription, roleName } from '../constraints.ts';
-import { roleAccess, roleNamed } from '../entities.ts';
-import { checkModifiable } from '../policy-holders.ts';
+import { roleNamed } from '../entities.ts';
+import { boundedAccess, checkModifiable } from '../policy-holders.ts';
 import { descriptionMember, roleToWire, withDescription } from '../roles.ts';
 
 export const UpdateRoleDescription: WriteOperation<
@@ -17,9 +17,9 @@ export const UpdateRoleDescription: WriteOperation<
 > = {
   schema: UpdateRoleDescription$,
   constraints: { RoleName: roleName, Description: roleDescription },
-  async access(input, context) {
-    const entity = await roleAccess(context, input.RoleName);
-    return [{ action: 'iam:UpdateRoleDescription', ...entity }];
+  access(input, context) {
+    const holder = { kind: 'role' as const, name: input.RoleName };
+    return boundedAccess(context, 'iam:UpdateRoleDescription', holder);
   },
   mode: 'write',
   async handle(input, context) {

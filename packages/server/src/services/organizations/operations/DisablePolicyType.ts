@@ -8,7 +8,7 @@ import { fail } from '@hallpass/wire';
 import { managedOrganization, nodeAccess } from '../membership.ts';
 import { nodeAt } from '../nodes.ts';
 import { rootOutput } from '../outputs.ts';
-import { anyPolicyType, policyTypeOf, disablePolicyType } from '../policy-types.ts';
+import { anyPolicyType, disablePolicyType, policyTypeKey, policyTypeOf } from '../policy-types.ts';
 import type { WriteOperation } from '../../../operation.ts';
 
 export const DisablePolicyType: WriteOperation<
@@ -18,7 +18,11 @@ export const DisablePolicyType: WriteOperation<
   schema: DisablePolicyType$,
   constraints: { PolicyType: anyPolicyType },
   access: async (input, context) => [
-    { action: 'organizations:DisablePolicyType', ...(await nodeAccess(context, input.RootId)) },
+    {
+      action: 'organizations:DisablePolicyType',
+      ...(await nodeAccess(context, input.RootId)),
+      context: policyTypeKey(input.PolicyType),
+    },
   ],
   mode: 'write',
   async handle(input, context) {

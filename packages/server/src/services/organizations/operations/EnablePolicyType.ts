@@ -11,14 +11,18 @@ import { fail } from '@hallpass/wire';
 import { managedOrganization, nodeAccess } from '../membership.ts';
 import { nodeAt } from '../nodes.ts';
 import { rootOutput } from '../outputs.ts';
-import { anyPolicyType, policyTypeOf, enablePolicyType } from '../policy-types.ts';
+import { anyPolicyType, enablePolicyType, policyTypeKey, policyTypeOf } from '../policy-types.ts';
 import type { WriteOperation } from '../../../operation.ts';
 
 export const EnablePolicyType: WriteOperation<EnablePolicyTypeRequest, EnablePolicyTypeResponse> = {
   schema: EnablePolicyType$,
   constraints: { PolicyType: anyPolicyType },
   access: async (input, context) => [
-    { action: 'organizations:EnablePolicyType', ...(await nodeAccess(context, input.RootId)) },
+    {
+      action: 'organizations:EnablePolicyType',
+      ...(await nodeAccess(context, input.RootId)),
+      context: policyTypeKey(input.PolicyType),
+    },
   ],
   mode: 'write',
   async handle(input, context) {

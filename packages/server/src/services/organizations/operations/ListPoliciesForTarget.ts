@@ -12,7 +12,7 @@ import { nodeAt } from '../nodes.ts';
 import { policySummary } from '../outputs.ts';
 import { pageConstraints } from '../paging.ts';
 import { policiesOn } from '../policy-attachments.ts';
-import { anyPolicyType, policyTypeOf } from '../policy-types.ts';
+import { anyPolicyType, policyTypeKey, policyTypeOf } from '../policy-types.ts';
 import type { ReadOperation } from '../../../operation.ts';
 
 export const ListPoliciesForTarget: ReadOperation<
@@ -25,6 +25,7 @@ export const ListPoliciesForTarget: ReadOperation<
     {
       action: 'organizations:ListPoliciesForTarget',
       ...(await nodeAccess(context, input.TargetId)),
+      context: policyTypeKey(input.Filter),
     },
   ],
   mode: 'read',

@@ -8,13 +8,11 @@ import { taggedAccess, taggedResource } from '../tagged-resources.ts';
 
 export const UntagResource: WriteOperation<UntagResourceRequest, object> = {
   schema: UntagResource$,
-  access: async (input, context) => [
-    {
-      action: 'organizations:UntagResource',
-      ...(await taggedAccess(context, input.ResourceId)),
-      context: { 'aws:tagkeys': input.TagKeys ?? [] },
-    },
-  ],
+  access: async (input, context) => {
+    const tagged = await taggedAccess(context, input.ResourceId);
+    const keys = { ...tagged.context, 'aws:tagkeys': input.TagKeys ?? [] };
+    return [{ action: 'organizations:UntagResource', ...tagged, context: keys }];
+  },
   mode: 'write',
   async handle(input, context) {
     const organization = await managedOrganization(context);

@@ -7,6 +7,7 @@ import { AssumeRole$ } from '@aws-sdk/client-sts';
 import { failWith } from '@hallpass/wire';
 import { issueCredentials } from '../../../authenticate/session-token.ts';
 import type { AccessItem } from '../../../authorize/authorize.ts';
+import type { ContextEntries } from '../../../authorize/context-keys.ts';
 import { assumedRoleArn } from '../../../data/arns.ts';
 import type { RoleRecord } from '../../../data/roles.ts';
 import { findRole } from '../../../data/roles.ts';
@@ -40,22 +41,25 @@ async function accessItems(
   const tagging = sessionTagging(caller, requestTags, input.TransitiveTagKeys ?? []);
   const withMfa = await mfaShown(context.tx, context, { caller, input });
   const resource = input.RoleArn ?? '';
-  const keys = {
+  const mfaKeys = withMfa
+    ? { 'aws:multifactorauthpresent': 'true', 'aws:multifactorauthage': '0' }
+    : {};
+  const transitive = { 'sts:transitivetagkeys': input.TransitiveTagKeys };
+  const source = { 'sts:sourceidentity': sourceIdentity(caller, input) };
+  const session = {
     'sts:rolesessionname': input.RoleSessionName,
     'sts:externalid': input.ExternalId,
-    'sts:durationseconds':
-      input.DurationSeconds === undefined ? undefined : String(input.DurationSeconds),
-    'sts:sourceidentity': sourceIdentity(caller, input),
-    ...(input.TransitiveTagKeys === undefined
-      ? {}
-      : { 'sts:transitivetagkeys': input.TransitiveTagKeys }),
-    ...(withMfa ? { 'aws:multifactorauthpresent': 'true', 'aws:multifactorauthage': '0' } : {}),
   };
-  const item = { resource, context: keys, requestTags };
+  const item = (action: string, keys: ContextEntries): AccessItem => ({
+    action,
+    resource,
+    requestTags,
+    context: { ...mfaKeys, ...keys },
+  });
   return [
-    { ...item, action: 'sts:AssumeRole' },
-    ...(tagging.tags.length === 0 ? [] : [{ ...item, action: 'sts:TagSession' }]),
-    ...(input.SourceIdentity === undefined ? [] : [{ ...item, action: 'sts:SetSourceIdentity' }]),
+    item('sts:AssumeRole', { ...session, ...transitive, ...source }),
+    ...(tagging.tags.length === 0 ? [] : [item('sts:TagSession', transitive)]),
+    ...(input.SourceIdentity === undefined ? [] : [item('sts:SetSourceIdentity', source)]),
   ];
 }
 
