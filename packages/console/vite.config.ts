@@ -8,6 +8,8 @@ import {
   createWriteStream,
   mkdirSync,
   readdirSync,
+  renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -19,6 +21,9 @@ import type { Plugin, UserConfig } from 'vite';
 import { defineConfig } from 'vite';
 
 const folder = join(import.meta.dirname, 'dist');
+/** Built here and then moved: a build that fails leaves the last good one in its place. */
+const workFolder = `${folder}.${process.pid}`;
+
 const compressedFromBytes = 1024;
 
 function compressors() {
@@ -36,13 +41,18 @@ async function compress(file: string): Promise<void> {
   }
 }
 
-const precompressed: Plugin = {
-  name: 'precompressed',
+const intoPlace: Plugin = {
+  name: 'into-place',
   apply: 'build',
-  async closeBundle() {
-    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  async writeBundle() {
+    const entries = readdirSync(workFolder, { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile());
     await Promise.all(files.map((entry) => compress(join(entry.parentPath, entry.name))));
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(workFolder, folder);
+  },
+  closeBundle() {
+    rmSync(workFolder, { recursive: true, force: true });
   },
 };
 
@@ -74,10 +84,10 @@ const server = process.env['HALLPASS_URL'] ?? 'http://127.0.0.1:4566';
 const config: UserConfig = defineConfig({
   root: import.meta.dirname,
   base: '/_console/',
-  plugins: [react(), fontsAsFiles, precompressed],
+  plugins: [react(), fontsAsFiles, intoPlace],
   html: { cspNonce: '__NONCE__' },
   build: {
-    outDir: folder,
+    outDir: workFolder,
     emptyOutDir: true,
     target: 'es2023',
     // Small pictures stay files: the policy of the page allows no script or style from data URLs.

@@ -14,8 +14,7 @@ import type { World } from './world.ts';
 import { chromiumPath, development, fillSignIn, production, startWorld } from './world.ts';
 
 const roleArn = `arn:aws:iam::${production}:role/UpdateApp`;
-const link =
-  `/switchrole?account=${production}&roleName=UpdateApp` + '&displayName=PRODUCTION&color=F2B0A9';
+const link = `/switchrole?account=${production}&roleName=UpdateApp&displayName=PRODUCTION&color=F2B0A9`;
 
 function document(statement: object): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
@@ -90,7 +89,8 @@ describe.skipIf(chromiumPath === undefined)('switching roles in the console', ()
   test('only the role’s permissions hold, and the way back restores his own', async () => {
     const page = await world.open('david');
     await page.getByRole('button', { name: 'PRODUCTION' }).first().click();
-    await page.goto(`${page.url().replace(/\/home$/, '')}/iam/users`);
+    await page.waitForURL(/\/home$/);
+    await page.goto(page.url().replace(/home$/, 'iam/users'));
     await page.getByRole('heading', { name: /^Users/ }).waitFor();
     await page.getByRole('link', { name: 'Administrator' }).waitFor();
     await page.getByRole('button', { name: /^Back to David @/ }).click();
@@ -141,8 +141,9 @@ describe.skipIf(chromiumPath === undefined)('switching roles in the console', ()
       `sts:AssumeRole on resource: ${roleArn} with an explicit deny in an identity-based policy`;
     expect(await page.getByText(message).first().isVisible()).toBe(true);
     await page.getByText('Why?').click();
-    await page.getByText('A statement denies it explicitly.').waitFor();
-    expect(await page.getByText(/assume/).count()).toBeGreaterThan(0);
+    const reason = page.locator('pre');
+    await reason.waitFor();
+    expect(await reason.innerText()).toMatch(/DENIED: sts:AssumeRole on .*Deny in .*line 1/s);
   });
 
   test('root is told that it cannot', async () => {

@@ -137,8 +137,6 @@ export const consoleApi = {
     (await exchange<SessionAnswer>('GET', one(id))).session,
   credentials: (id: string): Promise<SessionCredentials> =>
     exchange('GET', `${one(id)}/credentials`),
-  denial: (id: string, requestId: string): Promise<{ readonly encodedMessage: string }> =>
-    exchange('GET', `${one(id)}/denials/${encodeURIComponent(requestId)}`),
   signOut: (id: string): Promise<object> => exchange('POST', `${one(id)}/sign-out`),
   switchRole: async (
     id: string,

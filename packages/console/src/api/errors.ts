@@ -20,6 +20,8 @@ export interface ErrorText {
 }
 
 interface SdkError extends Error {
+  /** Of denials, beyond what AWS sends. */
+  readonly EncodedMessage?: string;
   readonly $metadata?: { readonly requestId?: string; readonly httpStatusCode?: number };
 }
 
@@ -60,14 +62,18 @@ export function errorText(error: unknown): ErrorText {
     };
   }
   if (!(error instanceof Error)) return described('Unknown', String(error));
-  const { name, message, $metadata } = error as SdkError;
+  const { name, message, $metadata, EncodedMessage: encodedMessage } = error as SdkError;
   if (name === 'TypeError' && /fetch/i.test(message)) {
     return described('Unreachable', 'The server does not answer. Check that it runs, then retry.');
   }
   // The SDK adds "Exception" to names that the wire does not have.
   const code = name.endsWith('Exception') ? name.slice(0, -'Exception'.length) : name;
   const { requestId } = $metadata ?? {};
-  return { ...described(code, message), ...(requestId === undefined ? {} : { requestId }) };
+  return {
+    ...described(code, message),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(encodedMessage === undefined ? {} : { encodedMessage }),
+  };
 }
 
 /** Whether asking again may help: not when a policy or the input is the reason. */

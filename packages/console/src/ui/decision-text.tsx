@@ -1,46 +1,54 @@
-/** A refused decision: who, what, on which, and the statement that decided it. */
-import Box from '@cloudscape-design/components/box';
-import ExpandableSection from '@cloudscape-design/components/expandable-section';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import SpaceBetween from '@cloudscape-design/components/space-between';
+/** A decision in the engine's own words, with the deciding line of the policy underlined. */
+import type { AuthorizationRequest, Decision, Tone } from '@hallpass/policy';
+import { explain } from '@hallpass/policy';
 import type { JSX } from 'react';
-import type { DecidingStatement, Decision } from '../api/denials.ts';
 
-function statementText({ origin, index, sid, line }: DecidingStatement): string {
-  const policy = origin?.arn ?? origin?.name ?? 'a policy';
-  const kind = origin?.type === undefined ? '' : ` (${origin.type})`;
-  const via = origin?.via === undefined ? '' : ` of ${origin.via}`;
-  const which = sid ?? (index === undefined ? '' : `statement ${index + 1}`);
-  const where = line === undefined ? '' : `, line ${line}`;
-  return `${policy}${kind}${via}${which === '' ? '' : `: ${which}`}${where}`;
+// Neither policies nor names may contain these, so what they enclose is what was painted.
+const open = '\u0001';
+const middle = '\u0002';
+const close = '\u0003';
+const painted = new RegExp(`${open}([a-z]+)${middle}([^${close}]*)${close}`);
+
+interface Piece {
+  readonly tone?: Tone;
+  readonly text: string;
 }
 
-export function DecisionText({ decision }: { readonly decision: Decision }): JSX.Element {
-  const { explicitDeny, principal, action, resource, statements, decoded } = decision;
+/** Split by a pattern with two groups: plain, tone, text, plain, tone, text … */
+function pieces(text: string): readonly Piece[] {
+  const parts = text.split(new RegExp(painted, 'g'));
+  return parts.flatMap((part, at): Piece[] => {
+    if (at % 3 === 0) return [{ text: part }];
+    return at % 3 === 1 ? [{ tone: part as Tone, text: parts[at + 1] ?? '' }] : [];
+  });
+}
+
+export function DecisionText({
+  request,
+  decision,
+  brief,
+}: {
+  readonly request: Pick<AuthorizationRequest, 'principal' | 'action' | 'resource'>;
+  readonly decision: Decision;
+  /** Without the statements that had no part in it. */
+  readonly brief: boolean;
+}): JSX.Element {
+  const text = explain(request, decision, {
+    brief,
+    paint: (tone, part) => `${open}${tone}${middle}${part}${close}`,
+  });
   return (
-    <SpaceBetween size="s">
-      <KeyValuePairs
-        columns={1}
-        items={[
-          { label: 'Who', value: principal },
-          { label: 'Action', value: action },
-          { label: 'Resource', value: resource },
-          {
-            label: 'Reason',
-            value: explicitDeny
-              ? 'A statement denies it explicitly.'
-              : 'No statement that applies allows it.',
-          },
-          ...(statements.length === 0
-            ? []
-            : [{ label: 'Decided by', value: statements.map(statementText).join('; ') }]),
-        ]}
-      />
-      <ExpandableSection headerText="The whole decision">
-        <Box variant="code">
-          <pre className="document">{JSON.stringify(decoded, undefined, 2)}</pre>
-        </Box>
-      </ExpandableSection>
-    </SpaceBetween>
+    <pre className="document">
+      {pieces(text).map(({ tone, text: part }, at) =>
+        tone === undefined ? (
+          part
+        ) : (
+          // oxlint-disable-next-line react/no-array-index-key -- the pieces of a text have no other
+          <span key={at} className={`tone-${tone}`}>
+            {part}
+          </span>
+        ),
+      )}
+    </pre>
   );
 }

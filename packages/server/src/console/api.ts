@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse } from '@hallpass/wire';
 import type { ConsoleContext, Place } from './console-context.ts';
 import { ConsoleError, isFromOwnPage } from './json-exchange.ts';
 import { forgetRole, listRoles, rememberRole } from './role-history-api.ts';
-import { listSessions, showCredentials, showDenial, showSession, signOut } from './session-api.ts';
+import { listSessions, showCredentials, showSession, signOut } from './session-api.ts';
 import { changePasswordAndSignIn, signIn } from './sign-in.ts';
 import { exitRole, renewRole, switchRole } from './switch-role.ts';
 
@@ -20,7 +20,6 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   'GET sessions': listSessions,
   'GET sessions/*': showSession,
   'GET sessions/*/credentials': showCredentials,
-  'GET sessions/*/denials/*': showDenial,
   'POST sessions/*/sign-out': signOut,
   'POST sessions/*/switch-role': switchRole,
   'POST sessions/*/renew': renewRole,

@@ -2,7 +2,7 @@
 import type { HttpRequest, HttpResponse } from '@hallpass/wire';
 import { deleteSignIn } from '../data/console-sessions.ts';
 import type { ConsoleContext, Place } from './console-context.ts';
-import { ConsoleError, isSecure, jsonResponse } from './json-exchange.ts';
+import { isSecure, jsonResponse } from './json-exchange.ts';
 import { sessionView } from './session-view.ts';
 import { auditSignIn, userIdentityOf } from './sign-in-audit.ts';
 import {
@@ -51,25 +51,6 @@ export async function showCredentials(
 ): Promise<HttpResponse> {
   const credentials = credentialsFor(state, await openSession(state, request, id));
   return jsonResponse(200, { ...credentials, nowMs: state.clock.nowMs() });
-}
-
-/**
- * The encoded authorization message of a refusal that this session's principal was given, by the
- * request id of the answer. sts:DecodeAuthorizationMessage opens it for those who may.
- */
-export async function showDenial(
-  { state }: ConsoleContext,
-  request: HttpRequest,
-  { id, item }: Place,
-): Promise<HttpResponse> {
-  const { caller } = await openSession(state, request, id);
-  const denial = state.decisions.find(item, caller.accountId);
-  if (denial === undefined || denial.callerArn !== caller.arn) {
-    const message = 'Nothing is kept of this request.';
-    throw new ConsoleError({ status: 404, code: 'NotFound', message });
-  }
-  const { encodedMessage, action, resource, message } = denial;
-  return jsonResponse(200, { encodedMessage, action, resource, message });
 }
 
 /** Ends the sign-in with all its roles; their credentials end with it. */

@@ -1,4 +1,4 @@
-import { CreateUserCommand, ListUsersCommand } from '@aws-sdk/client-iam';
+import { ListUsersCommand } from '@aws-sdk/client-iam';
 import { expect, test } from 'vitest';
 import { addConsoleUser, openBrowser } from '../../test/console.ts';
 import { startTestServer } from '../../test/harness.ts';
@@ -87,22 +87,6 @@ test('the credentials are as old as the sign-in, for policies that end older ses
   const after = await browser.signIn(dated);
   const clients = await browser.clients(after.id);
   await expect(clients.iam.send(new ListUsersCommand({}))).resolves.toBeDefined();
-});
-
-test('the encoded message of a refusal is handed out to who was refused', async () => {
-  const browser = openBrowser(server);
-  const session = await browser.signIn(login);
-  const { iam } = await browser.clients(session.id);
-  const error: unknown = await iam
-    .send(new CreateUserCommand({ UserName: 'Nope' }))
-    .catch((thrown: unknown) => thrown);
-  const { requestId } = (error as { $metadata: { requestId: string } }).$metadata;
-  const path = (id: string): string => `api/sessions/${id}/denials/${requestId}`;
-  const { body } = await browser.get(path(session.id));
-  expect(body).toMatchObject({ action: 'iam:CreateUser', encodedMessage: expect.any(String) });
-  const stranger = openBrowser(server);
-  const other = await stranger.signIn(await addConsoleUser(server, 'Other'));
-  expect((await stranger.get(path(other.id))).status).toBe(404);
 });
 
 test('nothing of all this was logged as an error', () => {
