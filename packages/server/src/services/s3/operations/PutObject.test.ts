@@ -1,8 +1,13 @@
 import { hash } from 'node:crypto';
+import { PassThrough } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import type { PutObjectCommandInput } from '@aws-sdk/client-s3';
@@ -258,6 +263,23 @@ describe('PutObject', () => {
     expect((await refused(class1)).code).toBe('AccessDenied');
     const unconditional = attempt({ Tagging: 'team=blue', IfNoneMatch: undefined });
     expect((await refused(unconditional)).code).toBe('AccessDenied');
+  });
+
+  it('writes into the bucket it was allowed for, not into another of that name', async () => {
+    const other = await addAccount(server);
+    const own = await addBucket(s3);
+    const Body = new PassThrough();
+    const upload = refused(
+      s3.send(new PutObjectCommand({ Bucket: own, Key: 'k', Body, ContentLength: 6 })),
+    );
+    Body.write('abc');
+    await setTimeout(100);
+    await s3.send(new DeleteBucketCommand({ Bucket: own }));
+    await other.s3.send(new CreateBucketCommand({ Bucket: own }));
+    Body.end('def');
+    expect(await upload).toMatchObject({ code: 'NoSuchBucket', status: 404 });
+    const listed = await other.s3.send(new ListObjectsV2Command({ Bucket: own }));
+    expect(listed.KeyCount).toBe(0);
   });
 
   it('keeps foreign accounts and strangers out', async () => {
