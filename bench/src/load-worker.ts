@@ -15,7 +15,7 @@ const headEnd = Buffer.from('\r\n\r\n');
 /** One connection: sends, waits for the whole answer, sends again. */
 function drive(socket: Socket): void {
   let isHead = false;
-  let head: Buffer<ArrayBufferLike> = Buffer.alloc(0);
+  let head: Buffer = Buffer.alloc(0);
   let bodyLeft = -1;
   const send = (): void => {
     const request = order.requests[next++ % order.requests.length];
@@ -31,7 +31,7 @@ function drive(socket: Socket): void {
     if (end < 0) return;
     const text = head.subarray(0, end).toString('latin1');
     const length = Number(/\r\ncontent-length: *(\d+)/i.exec(text)?.[1] ?? 0);
-    if (!/^HTTP\/1\.1 2/.test(text)) failure ??= head.subarray(0, 500).toString('latin1');
+    if (!text.startsWith('HTTP/1.1 2')) failure ??= head.subarray(0, 500).toString('latin1');
     bodyLeft = (isHead ? 0 : length) - (head.length - end - headEnd.length);
   };
   socket.on('data', (data: Buffer) => {

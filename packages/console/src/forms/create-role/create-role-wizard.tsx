@@ -110,71 +110,72 @@ const labels = {
   nextButton: 'Next',
 };
 
-export function CreateRoleWizard(): JSX.Element {
+/** What was entered so far, and going from step to step. */
+function useWizard() {
   const [step, setStep] = useState(0);
   const [trust, setTrust] = useState(initialTrust);
   const [policyArns, setPolicyArns] = useState<readonly string[]>([]);
   const [details, setDetails] = useState<Details>({ name: '', description: '' });
   const [isShowingFaults, showFaults] = useState(false);
-  const { submit, error, isPending } = useSubmit();
-  const { accountId } = useSession();
-  const navigate = useNavigate();
-  const paths = useIamPaths();
-  const document = trustPolicy(trust, accountId);
   const fault = trustFault(trust);
   const go = (to: number): void => {
     const mayLeave = step !== 0 || fault === undefined || to < step;
     showFaults(!mayLeave);
     if (mayLeave) setStep(to);
   };
+  const shownFault = isShowingFaults ? fault : undefined;
+  return {
+    ...{ step, trust, setTrust, policyArns, setPolicyArns, details, setDetails },
+    ...{ isShowingFaults, showFaults, shownFault, go },
+  };
+}
+
+export function CreateRoleWizard(): JSX.Element {
+  const wizard = useWizard();
+  const { trust, policyArns, details } = wizard;
+  const { submit, error, isPending } = useSubmit();
+  const { accountId } = useSession();
+  const navigate = useNavigate();
+  const paths = useIamPaths();
+  const document = trustPolicy(trust, accountId);
   const create = (): void => {
-    showFaults(true);
+    wizard.showFaults(true);
     if (roleNameFault(details.name) !== undefined) return;
     submit({ ...details, trustPolicy: document, policyArns, tags: [] });
   };
+  const trustStep = (
+    <TrustStep trust={trust} onChange={wizard.setTrust} fault={wizard.shownFault} />
+  );
+  const policiesStep = (
+    <PolicyChoice
+      title="Permissions policies"
+      chosen={policyArns}
+      onChoose={wizard.setPolicyArns}
+    />
+  );
+  const reviewStep = (
+    <ReviewStep
+      details={details}
+      onChange={wizard.setDetails}
+      isShowingFaults={wizard.isShowingFaults}
+      trustPolicy={document}
+      policyArns={policyArns}
+      error={error}
+    />
+  );
   return (
     <Wizard
       i18nStrings={labels}
       submitButtonText="Create role"
       isLoadingNextStep={isPending}
-      activeStepIndex={step}
-      onNavigate={({ detail }) => go(detail.requestedStepIndex)}
+      activeStepIndex={wizard.step}
+      onNavigate={({ detail }) => wizard.go(detail.requestedStepIndex)}
       onCancel={() => void navigate(paths.roles())}
       onSubmit={create}
       steps={[
-        {
-          title: 'Select trusted entity',
-          content: (
-            <TrustStep
-              trust={trust}
-              onChange={setTrust}
-              fault={isShowingFaults ? fault : undefined}
-            />
-          ),
-        },
-        {
-          title: 'Add permissions',
-          content: (
-            <PolicyChoice
-              title="Permissions policies"
-              chosen={policyArns}
-              onChoose={setPolicyArns}
-            />
-          ),
-        },
-        {
-          title: 'Name, review, and create',
-          content: (
-            <ReviewStep
-              details={details}
-              onChange={setDetails}
-              isShowingFaults={isShowingFaults}
-              trustPolicy={document}
-              policyArns={policyArns}
-              error={error}
-            />
-          ),
-        },
+        { title: 'Select trusted entity', content: trustStep },
+        { title: 'Add permissions', content: policiesStep },
+        { title: 'Name, review, and create', content: reviewStep },
       ]}
     />
   );

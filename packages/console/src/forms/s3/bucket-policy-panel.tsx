@@ -15,9 +15,10 @@ import { useState } from 'react';
 import { useS3 } from '../../api/s3-client.ts';
 import { s3Keys } from '../../api/s3-queries.ts';
 import { useSessionId } from '../../api/session-context.ts';
+import { PolicyEditor } from '../../editor/policy-editor.tsx';
 import { AwsCommand } from '../../ui/aws-command.tsx';
+import { EditActions } from '../../ui/edit-actions.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
-import { PolicyTextField } from '../policy-text-field.tsx';
 
 /** Read by people, so with line breaks; S3 keeps what it was sent. */
 function pretty(policy: string): string {
@@ -59,34 +60,24 @@ export function BucketPolicyPanel({ bucket }: { readonly bucket: string }): JSX.
   const { query, save } = useBucketPolicy(bucket);
   const [edited, setEdited] = useState<string>();
   const close = (): void => setEdited(undefined);
-  const actions =
-    edited === undefined ? (
-      <SpaceBetween direction="horizontal" size="xs">
-        <Button
-          disabled={(query.data ?? '') === ''}
-          loading={save.isPending}
-          onClick={() => save.mutate('')}
-        >
-          Delete
-        </Button>
-        <Button disabled={query.data === undefined} onClick={() => setEdited(query.data)}>
-          Edit
-        </Button>
-      </SpaceBetween>
-    ) : (
-      <SpaceBetween direction="horizontal" size="xs">
-        <Button variant="link" onClick={close}>
-          Cancel
-        </Button>
-        <Button
-          variant="primary"
-          loading={save.isPending}
-          onClick={() => save.mutate(edited, { onSuccess: close })}
-        >
-          Save changes
-        </Button>
-      </SpaceBetween>
-    );
+  const actions = (
+    <EditActions
+      isEditing={edited !== undefined}
+      isSaving={save.isPending}
+      isDisabled={query.data === undefined}
+      onEdit={() => setEdited(query.data)}
+      onCancel={close}
+      onSave={() => save.mutate(edited ?? '', { onSuccess: close })}
+    >
+      <Button
+        disabled={(query.data ?? '') === ''}
+        loading={save.isPending}
+        onClick={() => save.mutate('')}
+      >
+        Delete
+      </Button>
+    </EditActions>
+  );
   return (
     <Container
       header={
@@ -106,7 +97,7 @@ export function BucketPolicyPanel({ bucket }: { readonly bucket: string }): JSX.
         {edited === undefined ? (
           <Shown policy={query.data ?? ''} />
         ) : (
-          <PolicyTextField value={edited} onChange={setEdited} />
+          <PolicyEditor value={edited} onChange={setEdited} use="bucket" label="Bucket policy" />
         )}
       </SpaceBetween>
     </Container>

@@ -1,11 +1,7 @@
 /** Copies an object to another key; renaming is copying and deleting. */
 import { CopyObjectCommand, DeleteObjectCommand } from '@aws-sdk/client-s3';
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useState } from 'react';
@@ -13,6 +9,7 @@ import { useNavigate } from 'react-router';
 import { useS3, useS3Paths } from '../../api/s3-client.ts';
 import { s3Keys } from '../../api/s3-queries.ts';
 import { useSessionId } from '../../api/session-context.ts';
+import { ActionModal } from '../../ui/action-modal.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useNotify } from '../../ui/notifications.tsx';
 
@@ -62,45 +59,29 @@ export function CopyObjectDialog(props: CopyObjectProps): JSX.Element {
   const isSame = target.bucket === bucket && target.key === objectKey;
   const action = isMove ? 'Rename' : 'Copy';
   return (
-    <Modal
-      visible
+    <ActionModal
       header={`${action} ${objectKey}`}
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button
-              variant="primary"
-              disabled={isSame || target.key === ''}
-              loading={isPending}
-              onClick={() => mutate(target)}
-            >
-              {action}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+      action={action}
+      isRunning={isPending}
+      isDisabled={isSame || target.key === ''}
+      onClose={onClose}
+      onConfirm={() => mutate(target)}
     >
-      <SpaceBetween size="m">
-        {error !== null && <ErrorAlert error={error} header={`${action} failed`} />}
-        {!isMove && (
-          <FormField label="Destination bucket">
-            <Input
-              value={target.bucket}
-              onChange={({ detail }) => setTarget({ ...target, bucket: detail.value })}
-            />
-          </FormField>
-        )}
-        <FormField label={isMove ? 'New key' : 'Destination key'}>
+      {error !== null && <ErrorAlert error={error} header={`${action} failed`} />}
+      {!isMove && (
+        <FormField label="Destination bucket">
           <Input
-            value={target.key}
-            onChange={({ detail }) => setTarget({ ...target, key: detail.value })}
+            value={target.bucket}
+            onChange={({ detail }) => setTarget({ ...target, bucket: detail.value })}
           />
         </FormField>
-      </SpaceBetween>
-    </Modal>
+      )}
+      <FormField label={isMove ? 'New key' : 'Destination key'}>
+        <Input
+          value={target.key}
+          onChange={({ detail }) => setTarget({ ...target, key: detail.value })}
+        />
+      </FormField>
+    </ActionModal>
   );
 }

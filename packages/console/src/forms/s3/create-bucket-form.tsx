@@ -2,9 +2,7 @@
 import type { BucketLocationConstraint } from '@aws-sdk/client-s3';
 import { CreateBucketCommand, PutPublicAccessBlockCommand } from '@aws-sdk/client-s3';
 import Alert from '@cloudscape-design/components/alert';
-import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
-import Form from '@cloudscape-design/components/form';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
@@ -17,8 +15,8 @@ import { useS3, useS3Paths } from '../../api/s3-client.ts';
 import { s3Keys } from '../../api/s3-queries.ts';
 import { useSessionId } from '../../api/session-context.ts';
 import { AwsCommand } from '../../ui/aws-command.tsx';
-import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useNotify } from '../../ui/notifications.tsx';
+import { FormPage } from '../form-page.tsx';
 import { allBlocked, isAllBlocked, PublicAccessFields } from './public-access-fields.tsx';
 
 const defaultRegion = 'us-east-1';
@@ -69,79 +67,76 @@ function useCreate() {
   });
 }
 
+function AccessSection({
+  access,
+  onChange,
+}: {
+  readonly access: typeof allBlocked;
+  onChange(access: typeof allBlocked): void;
+}): JSX.Element {
+  return (
+    <Container header={<Header variant="h2">Block Public Access settings for this bucket</Header>}>
+      <SpaceBetween size="m">
+        <PublicAccessFields value={access} onChange={onChange} />
+        {!isAllBlocked(access) && (
+          <Alert type="warning">
+            Without all four settings the bucket, or objects in it, can become public.
+          </Alert>
+        )}
+      </SpaceBetween>
+    </Container>
+  );
+}
+
+const ownership = 'Objects belong to the account of the bucket; access is given by policies alone.';
+
 export function CreateBucketForm(): JSX.Element {
   const [name, setName] = useState('');
   const [region, setRegion] = useState(defaultRegion);
   const [access, setAccess] = useState(allBlocked);
   const { mutate, error, isPending } = useCreate();
-  const navigate = useNavigate();
   const paths = useS3Paths();
   const fault = nameFault(name);
+  const submit = (): void => {
+    if (name !== '' && fault === '') mutate({ name, region, access });
+  };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (name !== '' && fault === '') mutate({ name, region, access });
-      }}
+    <FormPage
+      action="Create bucket"
+      error={error}
+      errorHeader="Bucket not created"
+      isRunning={isPending}
+      cancelHref={paths.buckets()}
+      onSubmit={submit}
     >
-      <Form
-        actions={
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={() => void navigate(paths.buckets())}>
-              Cancel
-            </Button>
-            <Button variant="primary" formAction="submit" loading={isPending}>
-              Create bucket
-            </Button>
-          </SpaceBetween>
-        }
-      >
+      <Container header={<Header variant="h2">General configuration</Header>}>
         <SpaceBetween size="l">
-          {error !== null && <ErrorAlert error={error} header="Bucket not created" />}
-          <Container header={<Header variant="h2">General configuration</Header>}>
-            <SpaceBetween size="l">
-              <FormField
-                label="Bucket name"
-                constraintText="Unique across all accounts."
-                errorText={fault}
-              >
-                <Input
-                  value={name}
-                  spellcheck={false}
-                  placeholder="my-bucket"
-                  onChange={({ detail }) => setName(detail.value)}
-                />
-              </FormField>
-              <FormField label="Region" description="Requests must be signed for this region.">
-                <Input value={region} onChange={({ detail }) => setRegion(detail.value)} />
-              </FormField>
-            </SpaceBetween>
-          </Container>
-          <Container
-            header={
-              <Header
-                variant="h2"
-                description="Objects belong to the account of the bucket; access is given by policies alone."
-              >
-                Object ownership: ACLs disabled
-              </Header>
-            }
-          />
-          <Container
-            header={<Header variant="h2">Block Public Access settings for this bucket</Header>}
+          <FormField
+            label="Bucket name"
+            constraintText="Unique across all accounts."
+            errorText={fault}
           >
-            <SpaceBetween size="m">
-              <PublicAccessFields value={access} onChange={setAccess} />
-              {!isAllBlocked(access) && (
-                <Alert type="warning">
-                  Without all four settings the bucket, or objects in it, can become public.
-                </Alert>
-              )}
-            </SpaceBetween>
-          </Container>
-          <AwsCommand command="s3api create-bucket" options={{ '--bucket': name }} />
+            <Input
+              value={name}
+              spellcheck={false}
+              placeholder="my-bucket"
+              onChange={({ detail }) => setName(detail.value)}
+            />
+          </FormField>
+          <FormField label="Region" description="Requests must be signed for this region.">
+            <Input value={region} onChange={({ detail }) => setRegion(detail.value)} />
+          </FormField>
         </SpaceBetween>
-      </Form>
-    </form>
+      </Container>
+      <Container
+        header={
+          <Header variant="h2" description={ownership}>
+            Object ownership: ACLs disabled
+          </Header>
+        }
+      />
+      <AccessSection access={access} onChange={setAccess} />
+      <AwsCommand command="s3api create-bucket" options={{ '--bucket': name }} />
+    </FormPage>
   );
 }

@@ -1,16 +1,13 @@
 /** A link that gives everyone who has it this one object, for a while. */
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useState } from 'react';
 import { useS3 } from '../../api/s3-client.ts';
+import { ActionModal } from '../../ui/action-modal.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 
@@ -37,43 +34,23 @@ export function PresignDialog({
       }),
   });
   return (
-    <Modal
-      visible
+    <ActionModal
       header="Share with a presigned URL"
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              Close
-            </Button>
-            <Button
-              variant="primary"
-              disabled={!isValid}
-              loading={isPending}
-              onClick={() => mutate()}
-            >
-              Create presigned URL
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+      action="Create presigned URL"
+      isRunning={isPending}
+      isDisabled={!isValid}
+      onClose={onClose}
+      onConfirm={() => mutate()}
     >
-      <SpaceBetween size="m">
-        Whoever has the URL can get the object until it ends. It ends earlier if your session does.
-        {error !== null && <ErrorAlert error={error} />}
-        <FormField
-          label="Minutes"
-          errorText={isValid ? '' : `A whole number from 1 to ${minutesMax}.`}
-        >
-          <Input
-            type="number"
-            value={minutes}
-            onChange={({ detail }) => setMinutes(detail.value)}
-          />
-        </FormField>
-        {data !== undefined && <CopyText text={data} label="Presigned URL" />}
-      </SpaceBetween>
-    </Modal>
+      Whoever has the URL can get the object until it ends. It ends earlier if your session does.
+      {error !== null && <ErrorAlert error={error} />}
+      <FormField
+        label="Minutes"
+        errorText={isValid ? '' : `A whole number from 1 to ${minutesMax}.`}
+      >
+        <Input type="number" value={minutes} onChange={({ detail }) => setMinutes(detail.value)} />
+      </FormField>
+      {data !== undefined && <CopyText text={data} label="Presigned URL" />}
+    </ActionModal>
   );
 }

@@ -1,7 +1,6 @@
 /** Block Public Access of one bucket, shown and changed. */
 import type { PublicAccessBlockConfiguration } from '@aws-sdk/client-s3';
 import { GetPublicAccessBlockCommand, PutPublicAccessBlockCommand } from '@aws-sdk/client-s3';
-import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -12,15 +11,15 @@ import { useState } from 'react';
 import { useS3 } from '../../api/s3-client.ts';
 import { s3Keys } from '../../api/s3-queries.ts';
 import { useSessionId } from '../../api/session-context.ts';
+import { EditActions } from '../../ui/edit-actions.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { isAllBlocked, PublicAccessFields } from './public-access-fields.tsx';
 
-export function PublicAccessPanel({ bucket }: { readonly bucket: string }): JSX.Element {
+function usePublicAccess(bucket: string) {
   const s3 = useS3();
   const queryClient = useQueryClient();
   const queryKey = [...s3Keys.bucket(useSessionId(), bucket), 'public-access'];
-  const [edited, setEdited] = useState<PublicAccessBlockConfiguration>();
-  const { data, error } = useQuery({
+  const query = useQuery({
     queryKey,
     async queryFn() {
       try {
@@ -34,37 +33,34 @@ export function PublicAccessPanel({ bucket }: { readonly bucket: string }): JSX.
     },
   });
   const save = useMutation({
-    mutationFn: (value: PublicAccessBlockConfiguration) =>
-      s3.send(
-        new PutPublicAccessBlockCommand({
-          Bucket: bucket,
-          PublicAccessBlockConfiguration: value,
-        }),
-      ),
-    async onSuccess() {
-      await queryClient.invalidateQueries({ queryKey });
-      setEdited(undefined);
-    },
+    mutationFn: (PublicAccessBlockConfiguration: PublicAccessBlockConfiguration) =>
+      s3.send(new PutPublicAccessBlockCommand({ Bucket: bucket, PublicAccessBlockConfiguration })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey }),
   });
-  const actions =
-    edited === undefined ? (
-      <Button disabled={data === undefined} onClick={() => setEdited(data)}>
-        Edit
-      </Button>
-    ) : (
-      <SpaceBetween direction="horizontal" size="xs">
-        <Button variant="link" onClick={() => setEdited(undefined)}>
-          Cancel
-        </Button>
-        <Button variant="primary" loading={save.isPending} onClick={() => save.mutate(edited)}>
-          Save changes
-        </Button>
-      </SpaceBetween>
-    );
+  return { query, save };
+}
+
+export function PublicAccessPanel({ bucket }: { readonly bucket: string }): JSX.Element {
+  const { query, save } = usePublicAccess(bucket);
+  const [edited, setEdited] = useState<PublicAccessBlockConfiguration>();
+  const { data, error } = query;
+  const close = (): void => setEdited(undefined);
   return (
     <Container
       header={
-        <Header variant="h2" actions={actions}>
+        <Header
+          variant="h2"
+          actions={
+            <EditActions
+              isEditing={edited !== undefined}
+              isSaving={save.isPending}
+              isDisabled={data === undefined}
+              onEdit={() => setEdited(data)}
+              onCancel={close}
+              onSave={() => save.mutate(edited ?? {}, { onSuccess: close })}
+            />
+          }
+        >
           Block public access (bucket settings)
         </Header>
       }

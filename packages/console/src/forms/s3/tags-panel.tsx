@@ -1,15 +1,14 @@
 /** Tags of a bucket or an object: shown, and changed as a whole, as S3 does it. */
 import type { Tag } from '@aws-sdk/client-s3';
-import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import AttributeEditor from '@cloudscape-design/components/attribute-editor';
 import Input from '@cloudscape-design/components/input';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useState } from 'react';
+import { EditActions } from '../../ui/edit-actions.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 
 export interface TagsPanelProps {
@@ -33,21 +32,16 @@ export function TagsPanel({ queryKey, read, write }: TagsPanelProps): JSX.Elemen
       setEdited(undefined);
     },
   });
-  const actions =
-    edited === undefined ? (
-      <Button disabled={data === undefined} onClick={() => setEdited(data)}>
-        Edit
-      </Button>
-    ) : (
-      <SpaceBetween direction="horizontal" size="xs">
-        <Button variant="link" onClick={() => setEdited(undefined)}>
-          Cancel
-        </Button>
-        <Button variant="primary" loading={isPending} onClick={() => mutate(edited)}>
-          Save changes
-        </Button>
-      </SpaceBetween>
-    );
+  const actions = (
+    <EditActions
+      isEditing={edited !== undefined}
+      isSaving={isPending}
+      isDisabled={data === undefined}
+      onEdit={() => setEdited(data)}
+      onCancel={() => setEdited(undefined)}
+      onSave={() => mutate(edited ?? [])}
+    />
+  );
   return (
     <Container
       header={

@@ -7,6 +7,7 @@ import Input from '@cloudscape-design/components/input';
 import type { JSX } from 'react';
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
+import type { Holder } from '../../api/iam/holder-policies.ts';
 import { useChangeHolder, useInlinePolicyQuery } from '../../api/iam/holder-policies.ts';
 import { useIamPaths } from '../../api/iam/iam-keys.ts';
 import { newPolicy, prettyDocument } from '../../editor/new-policy.ts';
@@ -29,6 +30,25 @@ export function InlinePolicyPage(): JSX.Element {
   return <Editing key={policy ?? ''} policy={policy} document={data ?? newPolicy} />;
 }
 
+/** Saves the policy and goes back to whom it belongs. */
+function useSave(holder: Holder) {
+  const { mutate, error, isPending } = useChangeHolder(holder);
+  const navigate = useNavigate();
+  const notify = useNotify();
+  const back = useIamPaths().holder(holder.kind, holder.name);
+  const save = (policy: string, document: string): void =>
+    mutate(
+      { kind: 'put', policy, document },
+      {
+        onSuccess: () => {
+          notify({ type: 'success', content: `Saved policy ${policy} of ${holder.name}.` });
+          void navigate(back);
+        },
+      },
+    );
+  return { save, error, isPending, back };
+}
+
 function Editing({
   policy,
   document,
@@ -40,33 +60,15 @@ function Editing({
   const [text, setText] = useState(prettyDocument(document));
   const [name, setName] = useState(policy ?? '');
   const [isShowingFaults, showFaults] = useState(false);
-  const { mutate, error, isPending } = useChangeHolder(holder);
-  const navigate = useNavigate();
-  const notify = useNotify();
-  const paths = useIamPaths();
-  const back = paths.holder(holder.kind, holder.name);
+  const { save, error, isPending, back } = useSave(holder);
   const fault = longNameFault(name);
   const submit = (): void => {
     showFaults(true);
-    if (fault !== undefined) return;
-    mutate(
-      { kind: 'put', policy: name, document: text },
-      {
-        onSuccess: () => {
-          notify({ type: 'success', content: `Saved policy ${name} of ${holder.name}.` });
-          void navigate(back);
-        },
-      },
-    );
+    if (fault === undefined) save(name, text);
   };
+  const title = policy ?? `Create inline policy for ${holder.name}`;
   return (
-    <ContentLayout
-      header={
-        <Header variant="h1">
-          {policy === undefined ? `Create inline policy for ${holder.name}` : policy}
-        </Header>
-      }
-    >
+    <ContentLayout header={<Header variant="h1">{title}</Header>}>
       <FormPage
         action={policy === undefined ? 'Create policy' : 'Save changes'}
         error={error}
@@ -90,11 +92,7 @@ function Editing({
         </Container>
         <AwsCommand
           command={`iam put-${holder.kind}-policy`}
-          options={{
-            [`--${holder.kind}-name`]: holder.name,
-            '--policy-name': name,
-            '--policy-document': 'file://policy.json',
-          }}
+          options={{ [`--${holder.kind}-name`]: holder.name, '--policy-name': name }}
         />
       </FormPage>
     </ContentLayout>

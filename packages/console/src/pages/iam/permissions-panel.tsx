@@ -73,27 +73,60 @@ function AddButton({ holder }: { readonly holder: Holder }): JSX.Element {
   );
 }
 
-export function PermissionsPanel({ holder }: { readonly holder: Holder }): JSX.Element {
-  const { data, error, isPending, refetch } = useHolderPoliciesQuery(holder);
+/** The policies as rows, and their removal: managed ones are detached, inline ones deleted. */
+function useRows(holder: Holder) {
+  const query = useHolderPoliciesQuery(holder);
   const change = useChangeHolder(holder);
-  const [chosen, setChosen] = useState<readonly Row[]>([]);
-  const paths = useIamPaths();
+  const { attached = [], inline = [] } = query.data ?? {};
   const rows: Row[] = [
-    ...(data?.attached ?? []).map(({ PolicyName: name = '', PolicyArn: arn = '' }) => ({
-      name,
-      arn,
-    })),
-    ...(data?.inline ?? []).map((name) => ({ name })),
+    ...attached.map(({ PolicyName: name = '', PolicyArn: arn = '' }) => ({ name, arn })),
+    ...inline.map((name) => ({ name })),
   ];
-  const remove = async (): Promise<void> => {
+  const remove = async (chosen: readonly Row[]): Promise<void> => {
     const arns = chosen.flatMap(({ arn }) => arn ?? []);
     if (arns.length > 0) await change.mutateAsync({ kind: 'detach', arns });
     for (const { name, arn } of chosen) {
       if (arn === undefined) await change.mutateAsync({ kind: 'remove', policy: name });
     }
-    setChosen([]);
+  };
+  return { query, change, rows, remove };
+}
+
+const ariaLabels = {
+  tableLabel: 'Permissions policies',
+  allItemsSelectionLabel: () => 'Select all',
+  itemSelectionLabel: (_selection: unknown, { name }: Row) => `Select ${name}`,
+};
+
+export function PermissionsPanel({ holder }: { readonly holder: Holder }): JSX.Element {
+  const { query, change, rows, remove } = useRows(holder);
+  const [chosen, setChosen] = useState<readonly Row[]>([]);
+  const paths = useIamPaths();
+  const { error, isPending, refetch } = query;
+  const removeChosen = (): void => {
+    // A failure shows in the panel, with what is left.
+    remove(chosen).then(
+      () => setChosen([]),
+      () => undefined,
+    );
   };
   if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
+  const header = (
+    <Header
+      variant="h2"
+      counter={`(${rows.length})`}
+      actions={
+        <SpaceBetween direction="horizontal" size="xs">
+          <Button disabled={chosen.length === 0} loading={change.isPending} onClick={removeChosen}>
+            Remove
+          </Button>
+          <AddButton holder={holder} />
+        </SpaceBetween>
+      }
+    >
+      Permissions policies
+    </Header>
+  );
   return (
     <SpaceBetween size="s">
       {change.error !== null && (
@@ -110,31 +143,8 @@ export function PermissionsPanel({ holder }: { readonly holder: Holder }): JSX.E
         selectionType="multi"
         selectedItems={[...chosen]}
         onSelectionChange={({ detail }) => setChosen(detail.selectedItems)}
-        ariaLabels={{
-          tableLabel: 'Permissions policies',
-          allItemsSelectionLabel: () => 'Select all',
-          itemSelectionLabel: (_selection, { name }) => `Select ${name}`,
-        }}
-        header={
-          <Header
-            variant="h2"
-            counter={`(${rows.length})`}
-            actions={
-              <SpaceBetween direction="horizontal" size="xs">
-                <Button
-                  disabled={chosen.length === 0}
-                  loading={change.isPending}
-                  onClick={() => void remove().catch(() => undefined)}
-                >
-                  Remove
-                </Button>
-                <AddButton holder={holder} />
-              </SpaceBetween>
-            }
-          >
-            Permissions policies
-          </Header>
-        }
+        ariaLabels={ariaLabels}
+        header={header}
       />
     </SpaceBetween>
   );

@@ -110,15 +110,61 @@ function VersionText({ arn, version }: { readonly arn: string; readonly version:
   );
 }
 
-function Versions({ arn, versions }: { readonly arn: string } & Pick<PolicyDetails, 'versions'>) {
-  const { mutate, error, isPending } = useChangePolicy(arn);
-  const [chosen, setChosen] = useState<PolicyVersion>();
+const versionColumns = [
+  {
+    id: 'version',
+    header: 'Version',
+    isRowHeader: true,
+    cell: ({ VersionId, IsDefaultVersion }: PolicyVersion) =>
+      `${VersionId}${IsDefaultVersion === true ? ' (default)' : ''}`,
+  },
+  {
+    id: 'created',
+    header: 'Creation time',
+    cell: ({ CreateDate }: PolicyVersion) => <Moment date={CreateDate} />,
+  },
+];
+
+function VersionActions({
+  arn,
+  chosen,
+  onDeleted,
+}: {
+  readonly arn: string;
+  readonly chosen: PolicyVersion | undefined;
+  onDeleted(): void;
+}): JSX.Element {
+  const { mutate, isPending } = useChangePolicy(arn);
   const version = chosen?.VersionId ?? '';
   const isDefault = chosen === undefined || chosen.IsDefaultVersion === true;
-  const canChange = isCustomerManaged(arn) && !isDefault;
+  const isDisabled = !isCustomerManaged(arn) || isDefault;
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      <Button
+        disabled={isDisabled}
+        loading={isPending}
+        onClick={() => mutate({ kind: 'delete-version', version }, { onSuccess: onDeleted })}
+      >
+        Delete
+      </Button>
+      <Button
+        disabled={isDisabled}
+        loading={isPending}
+        onClick={() => mutate({ kind: 'set-default', version })}
+      >
+        Set as default
+      </Button>
+    </SpaceBetween>
+  );
+}
+
+function Versions({ arn, versions }: { readonly arn: string } & Pick<PolicyDetails, 'versions'>) {
+  const [chosen, setChosen] = useState<PolicyVersion>();
+  const actions = (
+    <VersionActions arn={arn} chosen={chosen} onDeleted={() => setChosen(undefined)} />
+  );
   return (
     <SpaceBetween size="m">
-      {error !== null && <ErrorAlert error={error} header="Version not changed" />}
       <Table
         variant="container"
         items={[...versions]}
@@ -131,49 +177,13 @@ function Versions({ arn, versions }: { readonly arn: string } & Pick<PolicyDetai
           itemSelectionLabel: (_selection, { VersionId }) => `Select ${VersionId}`,
         }}
         header={
-          <Header
-            variant="h2"
-            actions={
-              <SpaceBetween direction="horizontal" size="xs">
-                <Button
-                  disabled={!canChange}
-                  loading={isPending}
-                  onClick={() => {
-                    mutate({ kind: 'delete-version', version });
-                    setChosen(undefined);
-                  }}
-                >
-                  Delete
-                </Button>
-                <Button
-                  disabled={!canChange}
-                  loading={isPending}
-                  onClick={() => mutate({ kind: 'set-default', version })}
-                >
-                  Set as default
-                </Button>
-              </SpaceBetween>
-            }
-          >
+          <Header variant="h2" actions={actions}>
             Policy versions
           </Header>
         }
-        columnDefinitions={[
-          {
-            id: 'version',
-            header: 'Version',
-            isRowHeader: true,
-            cell: ({ VersionId, IsDefaultVersion }) =>
-              `${VersionId}${IsDefaultVersion === true ? ' (default)' : ''}`,
-          },
-          {
-            id: 'created',
-            header: 'Creation time',
-            cell: ({ CreateDate }) => <Moment date={CreateDate} />,
-          },
-        ]}
+        columnDefinitions={versionColumns}
       />
-      {chosen !== undefined && <VersionText arn={arn} version={version} />}
+      {chosen !== undefined && <VersionText arn={arn} version={chosen.VersionId ?? ''} />}
     </SpaceBetween>
   );
 }

@@ -117,48 +117,124 @@ function usePages() {
   };
 }
 
-export function ObjectsTab({
-  bucket,
-  prefix,
-}: {
+type Dialog = 'delete' | 'folder';
+
+interface FolderProps {
   readonly bucket: string;
   readonly prefix: string;
+}
+
+function Toolbar({
+  folder,
+  hasChosen,
+  query,
+  onDialog,
+}: {
+  readonly folder: FolderProps;
+  readonly hasChosen: boolean;
+  readonly query: Pick<ReturnType<typeof useObjectsQuery>, 'isFetching' | 'refetch'>;
+  onDialog(dialog: Dialog): void;
 }): JSX.Element {
-  const [filter, setFilter] = useState('');
-  const [searched, setSearched] = useState('');
-  const [chosen, setChosen] = useState<readonly ObjectRow[]>([]);
-  const [dialog, setDialog] = useState<'delete' | 'folder'>();
-  const pages = usePages();
-  const query = useObjectsQuery({
-    bucket,
-    prefix: prefix + searched,
-    pageSize,
-    token: pages.token,
-  });
-  const paths = useS3Paths();
   const navigate = useNavigate();
-  const { data, error, isFetching, refetch, isPlaceholderData } = query;
-  const next = data?.NextContinuationToken;
-  const search = (): void => {
-    pages.reset();
-    setSearched(filter);
-  };
+  const paths = useS3Paths();
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      <Button
+        iconName="refresh"
+        ariaLabel="Refresh"
+        loading={query.isFetching}
+        onClick={() => void query.refetch()}
+      />
+      <Button disabled={!hasChosen} onClick={() => onDialog('delete')}>
+        Delete
+      </Button>
+      <Button onClick={() => onDialog('folder')}>Create folder</Button>
+      <Button
+        variant="primary"
+        onClick={() => void navigate(paths.upload(folder.bucket, folder.prefix))}
+      >
+        Upload
+      </Button>
+    </SpaceBetween>
+  );
+}
+
+/** S3 finds by prefix only, so the search is for the beginning of names. */
+function Search({ onSearch }: { onSearch(text: string): void }): JSX.Element {
+  const [text, setText] = useState('');
+  return (
+    <TextFilter
+      filteringText={text}
+      filteringPlaceholder="Find objects by the beginning of their name"
+      filteringAriaLabel="Find objects by prefix"
+      onChange={({ detail }) => setText(detail.filteringText)}
+      onDelayedChange={({ detail }) => onSearch(detail.filteringText)}
+    />
+  );
+}
+
+function Pages({
+  pages,
+  next,
+  onMove,
+}: {
+  readonly pages: ReturnType<typeof usePages>;
+  /** Token of the next page, when there is one. */
+  readonly next: string | undefined;
+  onMove(): void;
+}): JSX.Element {
   const goTo = (number: number): void => {
-    if (number > pages.count) return;
-    setChosen([]);
+    if (number > pages.count) pages.learn(next);
+    onMove();
     pages.go(number);
   };
-  const goNext = (): void => {
-    pages.learn(next);
+  return (
+    <Pagination
+      currentPageIndex={pages.number}
+      pagesCount={next === undefined ? pages.count : Math.max(pages.count, pages.number + 1)}
+      openEnd={next !== undefined}
+      onChange={({ detail }) => goTo(detail.currentPageIndex)}
+    />
+  );
+}
+
+const ariaLabels = {
+  allItemsSelectionLabel: () => 'Select all',
+  itemSelectionLabel: (_selection: unknown, { name }: ObjectRow) => `Select ${name}`,
+  tableLabel: 'Objects',
+};
+
+function Folder({ bucket, prefix }: FolderProps): JSX.Element {
+  const [searched, setSearched] = useState('');
+  const [chosen, setChosen] = useState<readonly ObjectRow[]>([]);
+  const [dialog, setDialog] = useState<Dialog>();
+  const pages = usePages();
+  const { token } = pages;
+  const query = useObjectsQuery({ bucket, prefix: prefix + searched, pageSize, token });
+  const paths = useS3Paths();
+  const { data, error, refetch, isPlaceholderData } = query;
+  const close = (): void => {
+    setDialog(undefined);
     setChosen([]);
-    pages.go(pages.number + 1);
+  };
+  const search = (text: string): void => {
+    pages.reset();
+    setSearched(text);
   };
   if (error !== null && data === undefined) {
     return <ErrorAlert error={error} onRetry={() => void refetch()} />;
   }
+  const next = data?.NextContinuationToken;
+  const toolbar = (
+    <Toolbar
+      folder={{ bucket, prefix }}
+      hasChosen={chosen.length > 0}
+      query={query}
+      onDialog={setDialog}
+    />
+  );
   return (
-    <SpaceBetween size="s">
-      <PathOf bucket={bucket} prefix={prefix} />
+    <>
       <Table
         variant="container"
         items={[...rowsOf(prefix, data)]}
@@ -171,83 +247,33 @@ export function ObjectsTab({
         loadingText="Loading objects"
         resizableColumns
         enableKeyboardNavigation
-        ariaLabels={{
-          allItemsSelectionLabel: () => 'Select all',
-          itemSelectionLabel: (_selection, { name }) => `Select ${name}`,
-          tableLabel: 'Objects',
-        }}
+        ariaLabels={ariaLabels}
         empty={searched === '' ? 'No objects' : `Nothing here begins with ${searched}`}
         header={
-          <Header
-            variant="h2"
-            actions={
-              <SpaceBetween direction="horizontal" size="xs">
-                <Button
-                  iconName="refresh"
-                  ariaLabel="Refresh"
-                  loading={isFetching}
-                  onClick={() => void refetch()}
-                />
-                <Button disabled={chosen.length === 0} onClick={() => setDialog('delete')}>
-                  Delete
-                </Button>
-                <Button onClick={() => setDialog('folder')}>Create folder</Button>
-                <Button
-                  variant="primary"
-                  onClick={() => void navigate(paths.upload(bucket, prefix))}
-                >
-                  Upload
-                </Button>
-              </SpaceBetween>
-            }
-          >
+          <Header variant="h2" actions={toolbar}>
             Objects
           </Header>
         }
-        filter={
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              search();
-            }}
-          >
-            <TextFilter
-              filteringText={filter}
-              filteringPlaceholder="Find objects by the beginning of their name"
-              filteringAriaLabel="Find objects by prefix"
-              onChange={({ detail }) => setFilter(detail.filteringText)}
-              onDelayedChange={search}
-            />
-          </form>
-        }
-        pagination={
-          <Pagination
-            currentPageIndex={pages.number}
-            pagesCount={next === undefined ? pages.count : Math.max(pages.count, pages.number + 1)}
-            openEnd={next !== undefined}
-            onNextPageClick={goNext}
-            onPreviousPageClick={() => goTo(pages.number - 1)}
-            onChange={({ detail }) => goTo(detail.currentPageIndex)}
-          />
-        }
+        filter={<Search onSearch={search} />}
+        pagination={<Pages pages={pages} next={next} onMove={() => setChosen([])} />}
       />
+      {dialog === 'delete' && <DeleteObjectsDialog bucket={bucket} rows={chosen} onClose={close} />}
+      {dialog === 'folder' && (
+        <CreateFolderDialog bucket={bucket} prefix={prefix} onClose={close} />
+      )}
+    </>
+  );
+}
+
+export function ObjectsTab({ bucket, prefix }: FolderProps): JSX.Element {
+  return (
+    <SpaceBetween size="s">
+      <PathOf bucket={bucket} prefix={prefix} />
+      <Folder bucket={bucket} prefix={prefix} />
       <AwsCommand
         command="s3api list-objects-v2"
         options={{ '--bucket': bucket, '--prefix': prefix, '--delimiter': '/' }}
       />
-      {dialog === 'delete' && (
-        <DeleteObjectsDialog
-          bucket={bucket}
-          rows={chosen}
-          onClose={() => {
-            setDialog(undefined);
-            setChosen([]);
-          }}
-        />
-      )}
-      {dialog === 'folder' && (
-        <CreateFolderDialog bucket={bucket} prefix={prefix} onClose={() => setDialog(undefined)} />
-      )}
     </SpaceBetween>
   );
 }
