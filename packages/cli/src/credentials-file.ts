@@ -26,7 +26,7 @@ function profileText(profile: Profile, endpoint: string): string {
     `aws_secret_access_key = ${profile.secretAccessKey}`,
     'region = us-east-1',
     `endpoint_url = ${endpoint}`,
-    // Version 1 of the aws CLI and boto3 presign with Signature Version 2 where nothing else is said.
+    // Version 1 of the aws CLI and boto3 presign with Signature Version 2 unless told otherwise.
     's3 =',
     '  signature_version = s3v4',
     '',

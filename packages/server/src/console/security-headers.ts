@@ -20,8 +20,6 @@ export function pageHeaders(nonce: string): Record<string, string> {
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,
     `style-src 'self' 'nonce-${nonce}'`,
-    // The policy editor sets style attributes; they can load and run nothing.
-    "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "media-src 'self' blob:",
     "font-src 'self'",

@@ -16,6 +16,7 @@ import {
   DeletePolicyCommand,
   DescribeAccountCommand,
   DescribeCreateAccountStatusCommand,
+  DescribeOrganizationalUnitCommand,
   DescribeOrganizationCommand,
   DescribePolicyCommand,
   DetachPolicyCommand,
@@ -24,6 +25,8 @@ import {
   ListAccountsCommand,
   ListAccountsForParentCommand,
   ListChildrenCommand,
+  ListCreateAccountStatusCommand,
+  ListOrganizationalUnitsForParentCommand,
   ListParentsCommand,
   ListPoliciesCommand,
   ListPoliciesForTargetCommand,
@@ -146,6 +149,10 @@ describe('Organizations', () => {
       new DescribeCreateAccountStatusCommand({ CreateAccountRequestId: status?.Id }),
     );
     expect(done).toMatchObject({ State: 'FAILED', FailureReason: 'EMAIL_ALREADY_EXISTS' });
+    const { CreateAccountStatuses: failed } = await send(
+      new ListCreateAccountStatusCommand({ States: ['FAILED'] }),
+    );
+    expect(failed?.map(({ Id }) => Id)).toEqual([status?.Id]);
   });
 
   it('lets members look, but not manage', async () => {
@@ -225,6 +232,14 @@ describe('Organizations', () => {
     const again = send(new CreateOrganizationalUnitCommand({ ParentId: rootId, Name: 'A' }));
     await expect(again).rejects.toMatchObject({ name: 'DuplicateOrganizationalUnitException' });
     await send(new UpdateOrganizationalUnitCommand({ OrganizationalUnitId: unit?.Id, Name: 'B' }));
+    const described = await send(
+      new DescribeOrganizationalUnitCommand({ OrganizationalUnitId: unit?.Id }),
+    );
+    expect(described.OrganizationalUnit).toMatchObject({ Id: unit?.Id, Name: 'B' });
+    const { OrganizationalUnits: units } = await send(
+      new ListOrganizationalUnitsForParentCommand({ ParentId: rootId }),
+    );
+    expect(units?.map((one) => one.Name)).toEqual(['B']);
     const { Children } = await send(
       new ListChildrenCommand({ ParentId: rootId, ChildType: 'ORGANIZATIONAL_UNIT' }),
     );
