@@ -71,6 +71,8 @@ export async function decide(context: AccessContext, item: AccessItem): Promise<
     action: item.action,
     resource: item.resource,
     resourceAccountId: authority.accountId,
+    // What a CanonicalUser principal of a bucket policy names.
+    ...(caller.kind === 'anonymous' ? {} : { canonicalUserId: caller.account.canonicalUserId }),
     context: requestContext({
       info: context,
       service: item.action.slice(0, item.action.indexOf(':')),

@@ -6,6 +6,7 @@ import {
   GetBucketPolicyStatusCommand,
   GetObjectCommand,
   GetPublicAccessBlockCommand,
+  ListBucketsCommand,
   ListObjectsV2Command,
   PutBucketPolicyCommand,
   PutObjectCommand,
@@ -50,6 +51,14 @@ const read = (Bucket: string, client = s3) =>
 const openToAll = { BlockPublicPolicy: false, RestrictPublicBuckets: false };
 
 describe('bucket policies', () => {
+  it('name another account by its canonical user id', async () => {
+    const Bucket = await bucketWithObject();
+    expect(await refused(read(Bucket, other.s3))).toMatchObject({ code: 'AccessDenied' });
+    const { Owner } = await other.s3.send(new ListBucketsCommand({}));
+    await putPolicy(Bucket, { Principal: { CanonicalUser: Owner?.ID } });
+    await expect(read(Bucket, other.s3)).resolves.toBeDefined();
+  });
+
   it('are kept, shown and deleted', async () => {
     const Bucket = await addBucket(s3);
     const get = () => s3.send(new GetBucketPolicyCommand({ Bucket }));
