@@ -1,13 +1,25 @@
 /** A decision in the engine's own words, with the deciding line of the policy underlined. */
+import {
+  colorTextBodySecondary,
+  colorTextStatusError,
+  colorTextStatusSuccess,
+} from '@cloudscape-design/design-tokens';
 import type { AuthorizationRequest, Decision, Tone } from '@hallpass/policy';
 import { explain } from '@hallpass/policy';
-import type { JSX } from 'react';
+import type { CSSProperties, JSX } from 'react';
 
 // Neither policies nor names may contain these, so what they enclose is what was painted.
 const open = '\u0001';
 const middle = '\u0002';
 const close = '\u0003';
 const painted = new RegExp(`${open}([a-z]+)${middle}([^${close}]*)${close}`);
+
+const styles: Readonly<Record<Tone, CSSProperties>> = {
+  good: { color: colorTextStatusSuccess, fontWeight: 700 },
+  bad: { color: colorTextStatusError, fontWeight: 700 },
+  strong: { fontWeight: 700 },
+  faint: { color: colorTextBodySecondary },
+};
 
 interface Piece {
   readonly tone?: Tone;
@@ -44,7 +56,7 @@ export function DecisionText({
           part
         ) : (
           // oxlint-disable-next-line react/no-array-index-key -- the pieces of a text have no other
-          <span key={at} className={`tone-${tone}`}>
+          <span key={at} style={styles[tone]}>
             {part}
           </span>
         ),
