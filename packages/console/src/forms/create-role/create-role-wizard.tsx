@@ -124,10 +124,8 @@ function useWizard() {
     if (mayLeave) setStep(to);
   };
   const shownFault = isShowingFaults ? fault : undefined;
-  return {
-    ...{ step, trust, setTrust, policyArns, setPolicyArns, details, setDetails },
-    ...{ isShowingFaults, showFaults, shownFault, go },
-  };
+  const entered = { trust, setTrust, policyArns, setPolicyArns, details, setDetails };
+  return { ...entered, step, go, isShowingFaults, showFaults, shownFault };
 }
 
 export function CreateRoleWizard(): JSX.Element {
