@@ -1,12 +1,13 @@
 /**
  * A service compiled from its model: every operation with its shapes, its HTTP binding and the
- * closures that decode and encode it, made once at start.
+ * closures that decode and encode it. An operation is made when it is first asked for: of the
+ * hundreds that a start knows, a server is mostly asked for a few dozen.
  */
 import { compileJson } from './protocol-json.ts';
 import { compileQuery } from './protocol-query.ts';
 import { compileRest } from './protocol-rest.ts';
 import type { Pairs } from './pairs.ts';
-import { operationSchemaOf } from './shape.ts';
+import { once, operationSchemaOf } from './shape.ts';
 import type { OperationSchema, StructShape, Traits } from './shape.ts';
 import type { Route } from './route.ts';
 import type { HttpRequest, HttpResponse, Protocol, ServiceModel } from './types.ts';
@@ -85,21 +86,46 @@ export function compileService(model: ServiceModel): Service {
   const operations = new Map<string, OperationShape>();
   const service: Service = { model, operations };
   for (const raw of model.operationSchemas) {
-    const schema = operationSchemaOf(raw);
-    operations.set(schema.name, {
-      name: schema.name,
-      service,
-      input: schema.input,
-      output: schema.output,
-      traits: schema.traits,
-      requiredMembers: schema.input.members.filter((m) => m.required).map((m) => m.name),
-      streamsInput: streams(schema.input),
-      streamsOutput: streams(schema.output),
-      http: schema.traits.http === undefined ? undefined : bindingOf(schema),
-      codec: protocols[model.protocol](schema, model),
-    });
+    const operation = compileOperation(operationSchemaOf(raw), service);
+    operations.set(operation.name, operation);
   }
   return service;
+}
+
+function compileOperation(schema: OperationSchema, service: Service): OperationShape {
+  const { model } = service;
+  const { name, traits } = schema;
+  const required = once(() => schema.input.members.filter((m) => m.required).map((m) => m.name));
+  const streamsInput = once(() => streams(schema.input));
+  const streamsOutput = once(() => streams(schema.output));
+  const http = once(() => (traits.http === undefined ? undefined : bindingOf(schema)));
+  const codec = once(() => protocols[model.protocol](schema, model));
+  return {
+    name,
+    service,
+    traits,
+    get input() {
+      return schema.input;
+    },
+    get output() {
+      return schema.output;
+    },
+    get requiredMembers() {
+      return required();
+    },
+    get streamsInput() {
+      return streamsInput();
+    },
+    get streamsOutput() {
+      return streamsOutput();
+    },
+    get http() {
+      return http();
+    },
+    get codec() {
+      return codec();
+    },
+  };
 }
 
 function streams(shape: StructShape): boolean {

@@ -271,10 +271,22 @@ function structOf(ref: unknown): StructShape {
 
 export function operationSchemaOf(schema: unknown): OperationSchema {
   if (!Array.isArray(schema) || schema[0] !== 9) throw new Error('no operation schema');
+  const input = once(() => structOf(schema[4]));
+  const output = once(() => structOf(schema[5]));
   return {
     name: String(schema[2]),
     traits: readTraits(schema[3]),
-    input: structOf(schema[4]),
-    output: structOf(schema[5]),
+    get input() {
+      return input();
+    },
+    get output() {
+      return output();
+    },
   };
+}
+
+/** Made when it is first asked for. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
