@@ -16,6 +16,7 @@ const sources: readonly string[] = [
   join(folder, 'public'),
   join(folder, 'index.html'),
   join(folder, 'vite.config.ts'),
+  join(folder, 'catalogue-assets.ts'),
   join(folder, 'package.json'),
   join(root, 'packages/policy/src'),
 ];

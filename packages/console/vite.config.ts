@@ -19,12 +19,14 @@ import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import type { Plugin, UserConfig } from 'vite';
 import { defineConfig } from 'vite';
+import { catalogueAssets } from './catalogue-assets.ts';
 
 const folder = join(import.meta.dirname, 'dist');
 /** Built here and then moved: a build that fails leaves the last good one in its place. */
 const workFolder = `${folder}.${process.pid}`;
 
 const compressedFromBytes = 1024;
+const compressedAtOnce = 16;
 
 function compressors() {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
@@ -46,8 +48,12 @@ const intoPlace: Plugin = {
   apply: 'build',
   async writeBundle() {
     const entries = readdirSync(workFolder, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile());
-    await Promise.all(files.map((entry) => compress(join(entry.parentPath, entry.name))));
+    const files = entries.filter((entry) => entry.isFile()).values();
+    // A few at a time: there are more files than a process may have open.
+    const worker = async (): Promise<void> => {
+      for (const entry of files) await compress(join(entry.parentPath, entry.name));
+    };
+    await Promise.all(Array.from({ length: compressedAtOnce }, worker));
     rmSync(folder, { recursive: true, force: true });
     renameSync(workFolder, folder);
   },
@@ -84,7 +90,7 @@ const server = process.env['HALLPASS_URL'] ?? 'http://127.0.0.1:4566';
 const config: UserConfig = defineConfig({
   root: import.meta.dirname,
   base: '/_console/',
-  plugins: [react(), fontsAsFiles, intoPlace],
+  plugins: [react(), fontsAsFiles, catalogueAssets(), intoPlace],
   html: { cspNonce: '__NONCE__' },
   build: {
     outDir: workFolder,

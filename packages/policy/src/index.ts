@@ -48,6 +48,7 @@ export type {
   ResourceTypeFacts,
   ServiceFacts,
 } from './validate/catalogue.ts';
+export { globalKeys } from './validate/global-keys.ts';
 export { describeFindings } from './validate/describe-findings.ts';
 export type { Finding, FindingLocation, FindingPathElement } from './validate/finding.ts';
 export type { FindingType, IssueCode } from './validate/issue-codes.ts';

@@ -1,5 +1,10 @@
 /** CodeMirror as a React component: JSON with colours, line numbers, and marks under findings. */
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
@@ -10,6 +15,7 @@ import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view
 import { tags } from '@lezer/highlight';
 import type { JSX } from 'react';
 import { useEffect, useRef } from 'react';
+import { completePolicy } from './completion.ts';
 
 const colors = HighlightStyle.define([
   { tag: tags.propertyName, class: 'code-property' },
@@ -43,13 +49,20 @@ function newState(props: CodeViewProps, onChange: (value: string) => void): Edit
       bracketMatching(),
       closeBrackets(),
       json(),
+      autocompletion({ override: [completePolicy], icons: false }),
       syntaxHighlighting(colors),
       lintGutter(),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': props.label, spellcheck: 'false' }),
       EditorState.readOnly.of(props.onChange === undefined),
       EditorView.editable.of(props.onChange !== undefined),
-      keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
+      keymap.of([
+        ...closeBracketsKeymap,
+        ...completionKeymap,
+        ...defaultKeymap,
+        ...historyKeymap,
+        indentWithTab,
+      ]),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onChange(update.state.doc.toString());
       }),
