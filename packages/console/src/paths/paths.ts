@@ -56,6 +56,7 @@ export interface SessionPaths {
   roleHistory(): string;
   securityCredentials(): string;
   iam(): string;
+  accountSettings(): string;
   users(): string;
   user(name: string, tab?: string): string;
   createUser(): string;
@@ -73,6 +74,7 @@ export function sessionPaths(sessionId: string): SessionPaths {
     roleHistory: () => at('/roles-used'),
     securityCredentials: () => at('/security-credentials'),
     iam: () => at('/iam'),
+    accountSettings: () => at('/iam/account-settings'),
     users: () => at('/iam/users'),
     user: (name, tab) => at(`/iam/users/${part(name)}${query({ tab })}`),
     createUser: () => at('/iam/users/create'),

@@ -13,6 +13,7 @@ type MakeNavigation = (paths: SessionPaths) => Navigation;
 const iam: MakeNavigation = (paths) => ({
   header: { text: 'Identity and Access Management', href: paths.iam() },
   items: [
+    { type: 'link', text: 'Dashboard', href: paths.iam() },
     {
       type: 'section',
       text: 'Access management',
@@ -21,6 +22,7 @@ const iam: MakeNavigation = (paths) => ({
         { type: 'link', text: 'Users', href: paths.users() },
         { type: 'link', text: 'Roles', href: paths.roles() },
         { type: 'link', text: 'Policies', href: paths.policies() },
+        { type: 'link', text: 'Account settings', href: paths.accountSettings() },
       ],
     },
   ],

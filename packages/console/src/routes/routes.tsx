@@ -8,6 +8,7 @@ import { basePath } from '../paths/paths.ts';
 import { PageLoading } from '../ui/page-loading.tsx';
 import { CrashPage } from './crash-page.tsx';
 import { iamAccessRoutes } from './iam-access-routes.tsx';
+import { iamAccountRoutes } from './iam-account-routes.tsx';
 import { iamRoutes } from './iam-routes.tsx';
 import type { PageHandle } from './page-handle.ts';
 import { s3Routes } from './s3-routes.tsx';
@@ -35,6 +36,7 @@ const sessionRoutes: readonly RouteObject[] = [
   },
   ...iamRoutes,
   ...iamAccessRoutes,
+  ...iamAccountRoutes,
   ...s3Routes,
 ];
 

@@ -36,16 +36,22 @@ export function useUserTagsQuery(userName: string): UseQueryResult<readonly Tag[
   });
 }
 
+/** As forms hold it, before the key is typed. */
+export interface TagText {
+  readonly Key?: string | undefined;
+  readonly Value?: string | undefined;
+}
+
 export type UserChange =
   | { readonly kind: 'join' | 'leave'; readonly groups: readonly string[] }
-  | { readonly kind: 'tag'; readonly former: readonly Tag[]; readonly tags: readonly Tag[] }
+  | { readonly kind: 'tag'; readonly former: readonly TagText[]; readonly tags: readonly TagText[] }
   /** `arn` absent: no boundary. */
   | { readonly kind: 'boundary'; readonly arn: string | undefined };
 
 /** What must be removed and what written so that `former` becomes `tags`. */
 export function tagDifference(
-  former: readonly Tag[],
-  tags: readonly Tag[],
+  former: readonly TagText[],
+  tags: readonly TagText[],
 ): { readonly removed: string[]; readonly written: Tag[] } {
   const wanted = new Map(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
   const had = new Map(former.map(({ Key = '', Value = '' }) => [Key, Value]));
@@ -60,18 +66,20 @@ export function tagDifference(
 export function useChangeUser(userName: string): UseMutationResult<void, Error, UserChange> {
   return useIamChange(async (iam, change) => {
     const user = { UserName: userName };
-    if (change.kind === 'join' || change.kind === 'leave') {
-      const Command = change.kind === 'join' ? AddUserToGroupCommand : RemoveUserFromGroupCommand;
-      for (const GroupName of change.groups) await iam.send(new Command({ ...user, GroupName }));
-    } else if (change.kind === 'tag') {
+    if (change.kind === 'tag') {
       const { removed, written } = tagDifference(change.former, change.tags);
       if (removed.length > 0) await iam.send(new UntagUserCommand({ ...user, TagKeys: removed }));
       if (written.length > 0) await iam.send(new TagUserCommand({ ...user, Tags: written }));
-    } else if (change.arn === undefined) {
-      await iam.send(new DeleteUserPermissionsBoundaryCommand(user));
+    } else if (change.kind === 'boundary') {
+      const { arn: PermissionsBoundary } = change;
+      if (PermissionsBoundary === undefined) {
+        await iam.send(new DeleteUserPermissionsBoundaryCommand(user));
+      } else {
+        await iam.send(new PutUserPermissionsBoundaryCommand({ ...user, PermissionsBoundary }));
+      }
     } else {
-      const input = { ...user, PermissionsBoundary: change.arn };
-      await iam.send(new PutUserPermissionsBoundaryCommand(input));
+      const Command = change.kind === 'join' ? AddUserToGroupCommand : RemoveUserFromGroupCommand;
+      for (const GroupName of change.groups) await iam.send(new Command({ ...user, GroupName }));
     }
   });
 }

@@ -1,13 +1,7 @@
 /** `/iam/users/create` */
-import ContentLayout from '@cloudscape-design/components/content-layout';
-import Header from '@cloudscape-design/components/header';
 import type { JSX } from 'react';
-import { CreateUserForm } from '../../forms/create-user-form.tsx';
+import { CreateUserWizard } from '../../forms/create-user/create-user-wizard.tsx';
 
 export function CreateUserPage(): JSX.Element {
-  return (
-    <ContentLayout header={<Header variant="h1">Create user</Header>}>
-      <CreateUserForm />
-    </ContentLayout>
-  );
+  return <CreateUserWizard />;
 }

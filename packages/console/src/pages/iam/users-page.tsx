@@ -3,13 +3,12 @@ import Button from '@cloudscape-design/components/button';
 import type { JSX } from 'react';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useDeleteUsers, useUsersQuery } from '../../api/iam/users.ts';
+import { useUsersQuery } from '../../api/iam/users.ts';
 import { usePaths } from '../../api/session-context.ts';
+import { DeleteUsersDialog } from '../../forms/iam/delete-users-dialog.tsx';
 import { ResourceTable } from '../../tables/resource-table.tsx';
 import { usersColumns } from '../../tables/users-columns.tsx';
 import { AwsCommand } from '../../ui/aws-command.tsx';
-import { ConfirmDelete } from '../../ui/confirm-delete.tsx';
-import { useNotify } from '../../ui/notifications.tsx';
 
 export function UsersPage(): JSX.Element {
   const paths = usePaths();
@@ -51,39 +50,7 @@ export function UsersPage(): JSX.Element {
         emptyAction={create}
       />
       <AwsCommand command="iam list-users" />
-      {doomed.length > 0 && <DeleteUsers names={doomed} onClose={() => setDoomed([])} />}
+      {doomed.length > 0 && <DeleteUsersDialog names={doomed} onClose={() => setDoomed([])} />}
     </>
-  );
-}
-
-function DeleteUsers({
-  names,
-  onClose,
-}: {
-  readonly names: readonly string[];
-  onClose(): void;
-}): JSX.Element {
-  const notify = useNotify();
-  const { mutate, error, isPending } = useDeleteUsers();
-  const what = names.length === 1 ? `user ${names[0]}` : `${names.length} users`;
-  return (
-    <ConfirmDelete
-      what={what}
-      names={names}
-      confirmation={names.length === 1 ? (names[0] ?? '') : 'delete'}
-      error={error}
-      isRunning={isPending}
-      onClose={onClose}
-      onConfirm={() =>
-        mutate(names, {
-          onSuccess: () => {
-            notify({ type: 'success', content: `Deleted ${what}.` });
-            onClose();
-          },
-        })
-      }
-    >
-      Users and their inline policies, keys and passwords cannot be brought back.
-    </ConfirmDelete>
   );
 }
