@@ -6,7 +6,8 @@ import { newFolder, run } from './hallpass-process.ts';
 
 it('runs by npx from the checkout', () => {
   const root = resolve(import.meta.dirname, '../../..');
-  const { status, stdout } = spawnSync('npx', ['--no', '--', 'hallpass', '--help'], {
+  const command = 'hallpass';
+  const { status, stdout } = spawnSync('npx', ['--no', '--', command, '--help'], {
     cwd: root,
     encoding: 'utf8',
   });

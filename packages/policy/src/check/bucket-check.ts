@@ -17,6 +17,8 @@ import { s3BucketActions, s3ConditionKeys, s3ObjectActions, s3OtherActions } fro
 export interface BucketCheckOptions {
   /** The bucket that the policy is for; without it resources are not compared with it. */
   readonly bucketName?: string;
+  /** Of the bucket: ARNs of another are no resources here. */
+  readonly partition?: string;
 }
 
 const principalKinds = ['AWS', 'Service', 'Federated', 'CanonicalUser'];
@@ -61,23 +63,24 @@ function checkActions(statement: Statement): Complaint | undefined {
   );
 }
 
-const bucketArn = /^arn:[a-z-]+:s3:::/;
+const bucketArn = /^arn:([a-z-]+):s3:::/;
 
 /** The part after `arn:PARTITION:s3:::`. */
-function pathOf({ value }: TextValue): string | undefined {
-  const prefix = bucketArn.exec(value)?.[0];
-  return prefix === undefined ? undefined : value.slice(prefix.length);
+function pathOf({ value }: TextValue, wanted?: string): string | undefined {
+  const [prefix, partition] = bucketArn.exec(value) ?? [];
+  const isOther = wanted !== undefined && partition !== wanted;
+  return prefix === undefined || isOther ? undefined : value.slice(prefix.length);
 }
 
 function checkResources(
   statement: Statement,
-  bucketName: string | undefined,
+  { bucketName, partition }: BucketCheckOptions,
 ): Complaint | undefined {
   if (resourcesOf(statement).length === 0) {
     return complain('Missing required field Resource', statement.span);
   }
   return firstOf(resourcesOf(statement), (value) => {
-    const path = pathOf(value);
+    const path = pathOf(value, partition);
     const isOwn =
       bucketName === undefined ||
       path === bucketName ||
@@ -126,10 +129,7 @@ function checkConditions({ condition }: Statement): Complaint | undefined {
   });
 }
 
-function checkStatement(
-  statement: Statement,
-  { bucketName }: BucketCheckOptions,
-): Complaint | undefined {
+function checkStatement(statement: Statement, options: BucketCheckOptions): Complaint | undefined {
   const both =
     (statement.action !== undefined && statement.notAction !== undefined) ||
     (statement.resource !== undefined && statement.notResource !== undefined) ||
@@ -140,7 +140,7 @@ function checkStatement(
     () => checkEffect(statement),
     () => checkPrincipal(statement),
     () => checkActions(statement),
-    () => checkResources(statement, bucketName),
+    () => checkResources(statement, options),
     () => checkReach(statement),
     () => checkConditions(statement),
   ]);

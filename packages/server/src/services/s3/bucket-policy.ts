@@ -37,11 +37,11 @@ export function policyRule(
   };
 }
 
-function checkText(text: string, bucketName: string): PolicyDocument {
+function checkText(text: string, { name, partition }: BucketRecord): PolicyDocument {
   if (Buffer.byteLength(text) > policyBytesMax) {
     throw failS3('MalformedPolicy', 'Policy exceeds the maximum allowed document size.');
   }
-  const { document, fault } = checkPolicy(text, 'bucket', { bucketName });
+  const { document, fault } = checkPolicy(text, 'bucket', { bucketName: name, partition });
   if (fault !== undefined) throw failS3('MalformedPolicy', fault.message);
   if (document === undefined) throw failS3('MalformedPolicy', 'Policy has invalid syntax');
   return document;
@@ -63,7 +63,7 @@ export async function acceptPolicy(
   bucket: BucketRecord,
   context: WriteContext,
 ): Promise<string> {
-  const document = checkText(text, bucket.name);
+  const document = checkText(text, bucket);
   const { partition } = bucket;
   const bound = await bindPrincipals(context.tx, document, { partition, canonicalUsers: true });
   if (bound.invalid !== undefined) {
