@@ -152,7 +152,7 @@ describe.skipIf(chromiumPath === undefined)('the tutorial in the console', () =>
     });
     await page.getByRole('button', { name: 'Upload', exact: true }).click();
     await page.getByText('Succeeded').waitFor();
-    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
     await page.getByRole('link', { name: 'update.txt' }).click();
     await page.getByText('updated by David').waitFor();
     await page.goto(`${world.url}/_console/${id}/s3/buckets/other-${production}`);
