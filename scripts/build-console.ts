@@ -12,12 +12,9 @@ const built = join(folder, 'dist/index.html');
 
 /** What the built pages are made from. `packages/policy` runs in the page, too. */
 const sources: readonly string[] = [
-  join(folder, 'src'),
-  join(folder, 'public'),
-  join(folder, 'index.html'),
-  join(folder, 'vite.config.ts'),
-  join(folder, 'catalogue-assets.ts'),
-  join(folder, 'package.json'),
+  ...readdirSync(folder)
+    .filter((name) => !/^(dist|node_modules)/.test(name))
+    .map((name) => join(folder, name)),
   join(root, 'packages/policy/src'),
 ];
 

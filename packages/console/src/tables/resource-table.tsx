@@ -105,7 +105,7 @@ function useItems<T>(props: ResourceTableProps<T>, pageSize: number) {
 }
 
 export function ResourceTable<T>(props: ResourceTableProps<T>): JSX.Element {
-  const { id, noun, columns, items, error, onRefresh, keyOf } = props;
+  const { id, title, noun, columns, items, error, onRefresh, keyOf } = props;
   const { selectionType, filters, variant = 'full-page' } = props;
   const [preferences, setPreferences] = useTablePreferences(id, columns);
   const collection = useItems(props, preferences.pageSize);
@@ -134,6 +134,12 @@ export function ResourceTable<T>(props: ResourceTableProps<T>): JSX.Element {
       loadingText={`Loading ${noun[1]}`}
       resizableColumns
       enableKeyboardNavigation
+      ariaLabels={{
+        tableLabel: title,
+        selectionGroupLabel: `Selected ${noun[1]}`,
+        allItemsSelectionLabel: () => `Select all ${noun[1]}`,
+        itemSelectionLabel: (_selected, item) => `Select ${keyOf(item)}`,
+      }}
       empty={empty}
       header={<TableHeader {...props} chosen={collectionProps.selectedItems ?? []} />}
       filter={
