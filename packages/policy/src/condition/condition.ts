@@ -50,12 +50,8 @@ const isMissing = (value: ContextValue): boolean =>
   value === undefined || (typeof value !== 'string' && value.length === 0);
 
 /** "…or if the key values resolve to a null data set, such as an empty string". */
-function isNullSet(value: ContextValue): boolean {
-  if (value === undefined || value === '') return true;
-  return (
-    typeof value !== 'string' && (value.length === 0 || (value.length === 1 && value[0] === ''))
-  );
-}
+const isNullSet = (value: string | readonly string[]): boolean =>
+  value === '' || (value.length === 1 && value[0] === '');
 
 function anyOf(tests: readonly ValueTest[]): ValueTest {
   const [first, ...others] = tests;

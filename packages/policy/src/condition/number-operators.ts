@@ -15,8 +15,9 @@ export function parseNumber(text: string): number | undefined {
 const isoDate =
   /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?([Zz]|[+-]\d{2}:?\d{2})?)?)?)?$/;
 
+/** No zone is UTC: the digits that it lacks are zero. */
 function zoneMinutes(zone: string): number {
-  if (zone === '' || zone === 'Z' || zone === 'z') return 0;
+  if (zone === 'Z' || zone === 'z') return 0;
   const sign = zone.startsWith('-') ? -1 : 1;
   return sign * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2)));
 }
