@@ -70,7 +70,7 @@ export async function decide(context: AccessContext, item: AccessItem): Promise<
     principal: caller.principal,
     action: item.action,
     resource: item.resource,
-    resourceAccountId: authority.accountId,
+    resourceAccountId: authority.grantorAccountId ?? authority.accountId,
     // What a CanonicalUser principal of a bucket policy names.
     ...(caller.kind === 'anonymous' ? {} : { canonicalUserId: caller.account.canonicalUserId }),
     context: requestContext({

@@ -3,7 +3,7 @@
  * one that does not parse is a broken data folder, and the request must fail rather than be
  * allowed.
  */
-import type { PolicyDocument, PolicyOrigin, PolicySet } from '@hallpass/policy';
+import type { PolicyDocument, PolicyOrigin, PolicySet, SourcePolicy } from '@hallpass/policy';
 import { compilePolicies, defaultJsonLimits, parsePolicy } from '@hallpass/policy';
 
 export interface StoredPolicy {
@@ -28,6 +28,25 @@ function parseStored(text: string): PolicyDocument {
   if (parsed.size >= parsedMax) parsed.clear();
   parsed.set(text, document);
   return document;
+}
+
+/** Only what these deny counts, with all of the `others`. */
+export function compileDenies(
+  policies: readonly StoredPolicy[],
+  others: readonly StoredPolicy[],
+): PolicySet {
+  const source = ({ text, origin }: StoredPolicy): SourcePolicy => ({
+    document: parseStored(text),
+    origin,
+  });
+  const denying = policies.map(source).map(({ document, origin }) => ({
+    origin,
+    document: {
+      ...document,
+      statements: document.statements.filter(({ effect }) => effect?.value === 'Deny'),
+    },
+  }));
+  return compilePolicies([...denying, ...others.map(source)]);
 }
 
 export function compileStored(policies: readonly StoredPolicy[]): PolicySet {

@@ -4,10 +4,9 @@
  * logic"; S3 UG "How Amazon S3 authorizes a request".
  */
 import type { PolicySet } from '@hallpass/policy';
-import { isPublicPolicy, parsePolicy } from '@hallpass/policy';
 import type { ReadTransaction } from '@hallpass/store';
 import type { ArnParts } from '../data/arns.ts';
-import { bucketArn, parseArn } from '../data/arns.ts';
+import { parseArn } from '../data/arns.ts';
 import type { BucketRecord } from '../data/buckets.ts';
 import { findBucket } from '../data/buckets.ts';
 import { isAccountId } from '../data/new-account.ts';
@@ -16,12 +15,15 @@ import { identityArn } from '../data/identities.ts';
 import type { Tags } from '../data/tags.ts';
 import type { AccountView } from './account-view.ts';
 import { accountView } from './account-view.ts';
+import { bucketVerdict } from './bucket-authority.ts';
 import { compileStored } from './compile.ts';
 import type { OrganizationView } from './organization-view.ts';
 import type { PolicyCaches } from './policy-caches.ts';
 
 export interface ResourceAuthority {
   readonly accountId: string;
+  /** Who must grant, where that is not the owner: an object's, in the bucket of another account. */
+  readonly grantorAccountId?: string;
   readonly policy?: PolicySet;
   readonly kind: 'trust' | 'ordinary';
   /** Of the owner's account; absent also when nobody owns the resource. */
@@ -63,42 +65,22 @@ async function ownerView(
   return callerAccount?.account.id === ownerId ? callerAccount : accountView(tx, caches, ownerId);
 }
 
-/**
- * The bucket's policy as it holds for this caller. RestrictPublicBuckets takes what a public policy
- * grants away from everyone outside the owner's account (S3 UG "Blocking public access").
- */
-function bucketPolicy(
-  caches: PolicyCaches,
-  bucket: BucketRecord,
-  { text, outsider }: { readonly text: string; readonly outsider: boolean },
-): PolicySet {
-  const restricted = outsider && bucket.publicAccessBlock?.restrictPublicBuckets === true;
-  const key = restricted ? `${bucket.id}:restricted` : bucket.id;
-  const known = caches.resources.get(key, bucket.generation);
-  if (known !== undefined) return known;
-  const attachedTo = bucketArn(bucket.partition, bucket.name);
-  const origin = { type: 'resource' as const, name: 'bucket policy', attachedTo };
-  const policy = restricted && isPublicText(text) ? noPolicy : compileStored([{ text, origin }]);
-  return caches.resources.set(key, bucket.generation, policy);
-}
-
-function isPublicText(text: string): boolean {
-  const { document } = parsePolicy(text);
-  return document === undefined || isPublicPolicy(document);
-}
-
 async function bucketAuthority(
   tx: ReadTransaction,
   caches: PolicyCaches,
   { query, bucket }: { readonly query: AuthorityQuery; readonly bucket: BucketRecord },
 ): Promise<ResourceAuthority> {
-  const { callerAccount, callerAccountId } = query;
-  const { accountId, policy: text } = bucket;
-  const owner = await ownerView(tx, caches, { callerAccount, ownerId: accountId });
+  const { accountId } = bucket;
+  const owner = await ownerView(tx, caches, {
+    callerAccount: query.callerAccount,
+    ownerId: accountId,
+  });
+  const { policy, objectOwner } = await bucketVerdict(tx, caches, { bucket, request: query });
   const authority = { accountId, kind: 'ordinary' as const, organization: owner?.organization };
-  if (text === undefined) return authority;
-  const outsider = callerAccountId !== accountId;
-  return { ...authority, policy: bucketPolicy(caches, bucket, { text, outsider }) };
+  if (policy === undefined) return authority;
+  return objectOwner === undefined
+    ? { ...authority, policy }
+    : { ...authority, policy, grantorAccountId: objectOwner.accountId ?? '' };
 }
 
 async function roleAuthority(

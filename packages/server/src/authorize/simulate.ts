@@ -80,7 +80,8 @@ export async function simulate(
     callerAccount,
   });
   const live = await appliedPolicies(tx, caches, { caller, callerAccount, authority });
-  const { identity, resourceAccountId = authority.accountId, ...replaced } = overrides;
+  const owner = authority.grantorAccountId ?? authority.accountId;
+  const { identity, resourceAccountId = owner, ...replaced } = overrides;
   const policies: AppliedPolicies = {
     ...live,
     ...replaced,
@@ -101,6 +102,7 @@ export async function simulate(
     action: item.action,
     resource: item.resource,
     resourceAccountId,
+    canonicalUserId: caller.account.canonicalUserId,
     context: withoutRequestKeys(requestContext(source), item.entries),
   };
   const decision = toldDecision(simulated, policies, {

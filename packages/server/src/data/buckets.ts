@@ -4,6 +4,7 @@
  * Pages: S3 UG "Buckets overview", "Blocking public access", "Controlling ownership of objects".
  */
 import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Acl } from './acls.ts';
 import type { Partition } from './accounts.ts';
 import { newToken } from './ids.ts';
 import type { Tags } from './tags.ts';
@@ -33,8 +34,10 @@ export type BucketRecord = {
   readonly policy?: string;
   /** Absent after DeletePublicAccessBlock: nothing is blocked. */
   readonly publicAccessBlock?: PublicAccessBlock;
-  /** Absent after DeleteBucketOwnershipControls. */
+  /** Absent after DeleteBucketOwnershipControls: the same as ObjectWriter. */
   readonly objectOwnership?: ObjectOwnership;
+  /** Counts while ACLs are on; kept while they are off. */
+  readonly acl?: Acl;
   readonly tags: Tags;
   /** As given with the default encryption. It says nothing while that is SSE-S3, but is shown again. */
   readonly bucketKeyEnabled?: boolean;
@@ -56,16 +59,19 @@ export interface NewBucket {
   readonly locationConstraint?: string;
   readonly createdAtMs: number;
   readonly tags?: Tags;
+  /** Default: BucketOwnerEnforced. */
+  readonly objectOwnership?: ObjectOwnership;
+  readonly acl?: Acl;
 }
 
 export function newBucket(bucket: NewBucket): BucketRecord {
   return {
     tags: [],
+    objectOwnership: 'BucketOwnerEnforced',
     ...bucket,
     id: newToken(),
     generation: newToken(),
     publicAccessBlock: blockAllPublicAccess,
-    objectOwnership: 'BucketOwnerEnforced',
   };
 }
 
@@ -82,7 +88,7 @@ export function putBucket(tx: Transaction, bucket: BucketRecord): void {
 /** A setting of a bucket; `undefined` takes it away. */
 export type BucketChange = {
   readonly [
-    K in 'policy' | 'publicAccessBlock' | 'objectOwnership' | 'tags' | 'bucketKeyEnabled'
+    K in 'policy' | 'publicAccessBlock' | 'objectOwnership' | 'acl' | 'tags' | 'bucketKeyEnabled'
   ]?: BucketRecord[K] | undefined;
 };
 

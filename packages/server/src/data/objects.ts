@@ -7,6 +7,7 @@
  */
 import type { Key, ReadTransaction, Transaction } from '@hallpass/store';
 import { referBlob, unreferBlob } from './blob-references.ts';
+import type { ObjectAccess } from './acls.ts';
 import type { Tags } from './tags.ts';
 
 export type ChecksumRecord = {
@@ -43,14 +44,15 @@ export type BodyRecord =
   | { readonly kind: 'blob'; readonly id: string }
   | { readonly kind: 'parts'; readonly count: number };
 
-export type ObjectRecord = ObjectDescription & {
-  readonly size: number;
-  /** Without quotes. */
-  readonly etag: string;
-  readonly modifiedAtMs: number;
-  readonly checksum?: ChecksumRecord;
-  readonly body: BodyRecord;
-};
+export type ObjectRecord = ObjectDescription &
+  ObjectAccess & {
+    readonly size: number;
+    /** Without quotes. */
+    readonly etag: string;
+    readonly modifiedAtMs: number;
+    readonly checksum?: ChecksumRecord;
+    readonly body: BodyRecord;
+  };
 
 /** One part of an object that was uploaded in parts. */
 export type ObjectPart = {

@@ -5,10 +5,13 @@
  */
 import type { Key, ReadTransaction, Transaction } from '@hallpass/store';
 import { referBlob, unreferBlob } from './blob-references.ts';
+import type { ObjectAccess } from './acls.ts';
 import { newToken } from './ids.ts';
 import type { ObjectDescription } from './objects.ts';
 
 export type UploadRecord = ObjectDescription & {
+  /** Of the object that will come of it. */
+  readonly access?: ObjectAccess;
   /** Begins with the time, so that the uploads of a key are listed as they were begun. */
   readonly id: string;
   readonly key: string;

@@ -1,146 +1,224 @@
 /**
- * Access control lists. Every bucket here has ACLs off (BucketOwnerEnforced): what is read shows
- * the owner's full control, what is written may say nothing else. DEVIATION: the ownership settings
- * that turn ACLs on (BucketOwnerPreferred, ObjectWriter) are not built. Pages: S3 UG "Access
- * control list (ACL) overview", "Controlling ownership of objects and disabling ACLs".
+ * Access control lists as S3 shows them, and the checks of ACL requests. While ACLs are off
+ * (BucketOwnerEnforced, the default) what is read shows the owner's full control, and what is
+ * written may say nothing else. Pages: S3 UG "Access control list (ACL) overview", "Controlling
+ * ownership of objects and disabling ACLs for your bucket", "Blocking public access to your Amazon
+ * S3 storage".
  */
 import { failWith } from '@hallpass/wire';
 import type { ReadTransaction } from '@hallpass/store';
 import { findAccount } from '../../data/accounts.ts';
+import type { Acl, AclGrant, ObjectAccess } from '../../data/acls.ts';
+import { anonymousCanonicalUserId, effectiveAcl, hasAcls, isPublicAcl } from '../../data/acls.ts';
+import { objectArn } from '../../data/arns.ts';
 import type { BucketRecord } from '../../data/buckets.ts';
-import { failS3, invalidArgument, malformedXml } from './errors.ts';
+import type { ObjectRecord } from '../../data/objects.ts';
+import type { RequestInfo } from '../../operation.ts';
+import type { ObjectInput } from './access.ts';
+import { authorizedBucket, keyOf } from './access.ts';
+import type { AclInput, PutAclInput } from './acl-request.ts';
+import { asksForOwnerOnly, groupUri, readAcl, requireAclRequest, setsAcl } from './acl-request.ts';
+import { failS3 } from './errors.ts';
 
-export interface AclInput {
-  readonly ACL?: string | undefined;
-  readonly GrantFullControl?: string | undefined;
-  readonly GrantRead?: string | undefined;
-  readonly GrantReadACP?: string | undefined;
-  readonly GrantWrite?: string | undefined;
-  readonly GrantWriteACP?: string | undefined;
+/** While ACLs are off: nothing but the owner's own full control. */
+function checkAclsOff(input: PutAclInput, ownerId: string): void {
+  if (!asksForOwnerOnly(input, ownerId)) throw failS3('AccessControlListNotSupported');
 }
 
-export interface Grantee {
-  readonly ID?: string | undefined;
-  readonly URI?: string | undefined;
-  readonly EmailAddress?: string | undefined;
-  readonly Type: string | undefined;
-}
-
-export interface AccessControlPolicy {
-  readonly Grants?:
-    | readonly {
-        readonly Grantee?: Grantee | undefined;
-        readonly Permission?: string | undefined;
-      }[]
-    | undefined;
-  readonly Owner?: { readonly ID?: string | undefined } | undefined;
-}
-
-const cannedAcls = new Set([
-  'private',
-  'public-read',
-  'public-read-write',
-  'authenticated-read',
-  'aws-exec-read',
-  'bucket-owner-read',
-  'bucket-owner-full-control',
-  'log-delivery-write',
-]);
-
-function grantsOf(input: AclInput): readonly string[] {
-  const { GrantFullControl, GrantRead, GrantReadACP, GrantWrite, GrantWriteACP } = input;
-  return [GrantFullControl, GrantRead, GrantReadACP, GrantWrite, GrantWriteACP].filter(
-    (grant): grant is string => grant !== undefined,
-  );
-}
-
-/** Whether a request sets an ACL at all: then it needs the permission to. */
-export function setsAcl(input: AclInput): boolean {
-  return input.ACL !== undefined || grantsOf(input).length > 0;
-}
-
-function checkForm(input: AclInput): void {
-  if (input.ACL !== undefined && !cannedAcls.has(input.ACL)) {
-    throw invalidArgument('', { name: 'x-amz-acl', value: input.ACL });
-  }
-  if (input.ACL !== undefined && grantsOf(input).length > 0) {
-    throw failWith(
-      'InvalidRequest',
-      'Specifying both Canned ACLs and Header Grants is not allowed',
-    );
-  }
-}
-
-const ownersOwn = new Set(['private', 'bucket-owner-full-control']);
-
-/** For writes of objects and buckets that exist: nothing but the owner's own full control. */
-export function checkAclHeaders(input: AclInput, ownerId: string): void {
-  checkForm(input);
-  const { GrantFullControl: full } = input;
-  const grants = grantsOf(input);
-  const isOwners = grants.length === 0 || (grants.length === 1 && full === `id="${ownerId}"`);
-  if (!isOwners || (input.ACL !== undefined && !ownersOwn.has(input.ACL))) {
-    throw failS3('AccessControlListNotSupported');
-  }
-}
-
-/** For CreateBucket, whose error is another one. */
-export function checkNewBucketAcl(input: AclInput): void {
-  checkForm(input);
-  if (grantsOf(input).length > 0 || (input.ACL !== undefined && input.ACL !== 'private')) {
-    throw failS3('InvalidBucketAclWithObjectOwnership');
-  }
-}
-
-const permissions = new Set(['FULL_CONTROL', 'READ', 'WRITE', 'READ_ACP', 'WRITE_ACP']);
-
-/** PutBucketAcl and PutObjectAcl. */
-export function checkPutAcl(
-  input: AclInput & { readonly AccessControlPolicy?: AccessControlPolicy | undefined },
-  ownerId: string,
-): void {
-  const { AccessControlPolicy: policy } = input;
-  if (policy === undefined) {
-    if (!setsAcl(input)) {
-      throw failS3('MissingSecurityHeader', undefined, { MissingHeaderName: 'x-amz-acl' });
-    }
-    checkAclHeaders(input, ownerId);
-    return;
-  }
-  if (setsAcl(input)) throw failS3('UnexpectedContent');
-  if (policy.Owner?.ID === undefined || policy.Grants === undefined) {
-    throw failS3('MalformedACLError');
-  }
-  for (const { Grantee: grantee, Permission: permission } of policy.Grants) {
-    if (grantee === undefined || !permissions.has(permission ?? '')) throw malformedXml();
-  }
-  const [grant] = policy.Grants;
-  const isOwners =
-    policy.Owner.ID === ownerId &&
-    policy.Grants.length === 1 &&
-    grant?.Grantee?.ID === ownerId &&
-    grant.Permission === 'FULL_CONTROL';
-  if (!isOwners) throw failS3('AccessControlListNotSupported');
-}
-
-/** The canonical id of the account that owns the bucket, and so all that is in it. */
+/** The canonical id of the account that owns the bucket. */
 export async function ownerIdOf(tx: ReadTransaction, bucket: BucketRecord): Promise<string> {
   const account = await findAccount(tx, bucket.accountId);
   if (account === undefined) throw new Error(`the owner of bucket ${bucket.name} is missing`);
   return account.canonicalUserId;
 }
 
-/** GetBucketAcl and GetObjectAcl. */
-export async function aclOutput(
+/** Of an object in a bucket whose owner is given: the bucket's, unless ACLs are on. */
+export function objectOwnerId(
+  { owner }: ObjectAccess,
+  bucket: BucketRecord,
+  bucketOwnerId: string,
+): string {
+  return hasAcls(bucket) ? (owner?.canonicalUserId ?? bucketOwnerId) : bucketOwnerId;
+}
+
+/** The owners of a bucket's objects, for listings. */
+export async function objectOwners(
   tx: ReadTransaction,
   bucket: BucketRecord,
-): Promise<{
+): Promise<(record: ObjectAccess) => string> {
+  const bucketOwnerId = await ownerIdOf(tx, bucket);
+  return (record) => objectOwnerId(record, bucket, bucketOwnerId);
+}
+
+function publicAclBlocked(
+  { caller }: RequestInfo,
+  bucket: BucketRecord,
+  { action, resource }: { readonly action: string; readonly resource: string },
+): Error {
+  return failWith(
+    'AccessDenied',
+    caller.accountId === bucket.accountId
+      ? `User: ${caller.arn} is not authorized to perform: ${action} on resource: "${resource}" because public access control lists (ACLs) are blocked by the BlockPublicAcls block public access setting.`
+      : 'Access Denied',
+  );
+}
+
+export interface AclTarget {
+  readonly bucket: BucketRecord;
+  readonly action: string;
+  /** ARN. */
+  readonly resource: string;
+}
+
+function checkPublic(info: RequestInfo, acl: Acl | undefined, target: AclTarget): void {
+  const { bucket } = target;
+  if (acl === undefined || bucket.publicAccessBlock?.blockPublicAcls !== true) return;
+  if (isPublicAcl(acl)) throw publicAclBlocked(info, bucket, target);
+}
+
+type AclContext = RequestInfo & { readonly tx: ReadTransaction };
+
+/** PutBucketAcl: the list to keep; `undefined` when there is nothing to change. */
+export async function newBucketAcl(
+  context: AclContext,
+  input: PutAclInput,
+  target: AclTarget,
+): Promise<Acl | undefined> {
+  const { bucket } = target;
+  const bucketOwner = await ownerIdOf(context.tx, bucket);
+  const owners = { owner: bucketOwner, bucketOwner };
+  requireAclRequest(input);
+  if (!hasAcls(bucket)) {
+    checkAclsOff(input, bucketOwner);
+    return undefined;
+  }
+  const acl = await readAcl(context.tx, input, { owners, kind: 'bucket' });
+  checkPublic(context, acl, target);
+  return acl;
+}
+
+/** PutObjectAcl. */
+export async function newObjectAcl(
+  context: AclContext,
+  input: PutAclInput,
+  target: AclTarget & { readonly record: ObjectRecord },
+): Promise<Acl | undefined> {
+  const { bucket, record } = target;
+  const bucketOwner = await ownerIdOf(context.tx, bucket);
+  const owners = { owner: objectOwnerId(record, bucket, bucketOwner), bucketOwner };
+  requireAclRequest(input);
+  if (!hasAcls(bucket)) {
+    checkAclsOff(input, bucketOwner);
+    return undefined;
+  }
+  const acl = await readAcl(context.tx, input, { owners, kind: 'object' });
+  checkPublic(context, acl, target);
+  return acl;
+}
+
+/** Whose a new object is: the writer's, unless the bucket's owner takes what is handed over. */
+function newOwner({ caller }: RequestInfo, bucket: BucketRecord, input: AclInput): ObjectAccess {
+  if (caller.accountId === bucket.accountId) return {};
+  const handedOver = input.ACL === 'bucket-owner-full-control';
+  if (bucket.objectOwnership === 'BucketOwnerPreferred' && handedOver) return {};
+  if (caller.kind === 'anonymous') {
+    return { owner: { canonicalUserId: anonymousCanonicalUserId } };
+  }
+  const { id: accountId, canonicalUserId } = caller.account;
+  return { owner: { accountId, canonicalUserId } };
+}
+
+/** Owner and list of what PutObject, CopyObject or a multipart upload makes. */
+export async function newObjectAccess(
+  context: AclContext,
+  input: AclInput,
+  target: AclTarget,
+): Promise<ObjectAccess> {
+  const { bucket } = target;
+  const acls = hasAcls(bucket);
+  if (!acls && !setsAcl(input)) return {};
+  const bucketOwner = await ownerIdOf(context.tx, bucket);
+  if (!acls) {
+    checkAclsOff(input, bucketOwner);
+    return {};
+  }
+  const access = newOwner(context, bucket, input);
+  const owners = { owner: access.owner?.canonicalUserId ?? bucketOwner, bucketOwner };
+  const acl = await readAcl(context.tx, input, { owners, kind: 'object' });
+  checkPublic(context, acl, target);
+  return acl === undefined ? access : { ...access, acl };
+}
+
+/** The target of PutObject and its kin; a public list is refused in the name of s3:PutObject. */
+export function putTarget(bucket: BucketRecord, input: ObjectInput): AclTarget {
+  const resource = objectArn(bucket.partition, bucket.name, keyOf(input));
+  return { bucket, action: 's3:PutObject', resource };
+}
+
+/** The same before a body is read, where no transaction is open yet. */
+export async function writtenAccess(
+  info: RequestInfo,
+  input: AclInput & ObjectInput,
+): Promise<ObjectAccess> {
+  const bucket = authorizedBucket(input);
+  if (!hasAcls(bucket) && !setsAcl(input)) return {};
+  return info.server.metadata.read((tx) =>
+    newObjectAccess({ ...info, tx }, input, putTarget(bucket, input)),
+  );
+}
+
+interface GrantOutput {
+  Grantee:
+    | { readonly ID: string; readonly Type: 'CanonicalUser' }
+    | { readonly URI: string; readonly Type: 'Group' };
+  Permission: AclGrant['permission'];
+}
+
+export interface AclOutput {
   Owner: { ID: string };
-  Grants: { Grantee: { ID: string; Type: 'CanonicalUser' }; Permission: 'FULL_CONTROL' }[];
-}> {
-  const ID = await ownerIdOf(tx, bucket);
+  Grants: GrantOutput[];
+}
+
+function output(ownerId: string, acl: Acl | undefined): AclOutput {
+  const owners: AclGrant = { grantee: { canonicalUserId: ownerId }, permission: 'FULL_CONTROL' };
   return {
-    Owner: { ID },
-    Grants: [{ Grantee: { ID, Type: 'CanonicalUser' }, Permission: 'FULL_CONTROL' }],
+    Owner: { ID: ownerId },
+    Grants: (acl ?? [owners]).map(({ grantee, permission }) => ({
+      Grantee:
+        'group' in grantee
+          ? { URI: groupUri(grantee.group), Type: 'Group' }
+          : { ID: grantee.canonicalUserId, Type: 'CanonicalUser' },
+      Permission: permission,
+    })),
   };
+}
+
+/** The grants in force: without the public ones that IgnorePublicAcls takes away. */
+function shown(acl: Acl | undefined, bucket: BucketRecord): Acl | undefined {
+  return acl === undefined || !hasAcls(bucket) ? undefined : effectiveAcl(acl, bucket);
+}
+
+export async function bucketAclOutput(
+  tx: ReadTransaction,
+  bucket: BucketRecord,
+): Promise<AclOutput> {
+  return output(await ownerIdOf(tx, bucket), shown(bucket.acl, bucket));
+}
+
+export async function objectAclOutput(
+  tx: ReadTransaction,
+  bucket: BucketRecord,
+  record: ObjectRecord,
+): Promise<AclOutput> {
+  const ownerId = objectOwnerId(record, bucket, await ownerIdOf(tx, bucket));
+  return output(ownerId, shown(record.acl, bucket));
+}
+
+/** Whether a list gives anyone but the owner anything: then ACLs cannot be switched off. */
+export async function grantsOthers(tx: ReadTransaction, bucket: BucketRecord): Promise<boolean> {
+  if (bucket.acl === undefined) return false;
+  const ownerId = await ownerIdOf(tx, bucket);
+  return bucket.acl.some(
+    ({ grantee }) => !('canonicalUserId' in grantee && grantee.canonicalUserId === ownerId),
+  );
 }

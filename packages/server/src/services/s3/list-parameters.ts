@@ -3,7 +3,7 @@
  * Page: S3 API Reference "ListObjectsV2" (encoding-type, max-keys).
  */
 import type { AccessItem } from '../../authorize/authorize.ts';
-import type { ListedObject } from '../../data/objects.ts';
+import type { ListedObject, ObjectRecord } from '../../data/objects.ts';
 import type { AccessContext } from '../../operation.ts';
 import type { BucketInput } from './access.ts';
 import { onBucket, targetBucket } from './access.ts';
@@ -89,7 +89,7 @@ export interface ListedOutput {
 export function listedOutput(
   { key, record }: ListedObject,
   encode: (text: string) => string,
-  owner: string | undefined,
+  ownerOf: ((record: ObjectRecord) => string) | undefined,
 ): ListedOutput {
   const { checksum } = record;
   const output: ListedOutput = {
@@ -104,7 +104,7 @@ export function listedOutput(
     output.ChecksumAlgorithm = [checksum.algorithm as never];
     output.ChecksumType = checksum.type;
   }
-  if (owner !== undefined) output.Owner = { ID: owner };
+  if (ownerOf !== undefined) output.Owner = { ID: ownerOf(record) };
   return output;
 }
 

@@ -1,10 +1,8 @@
 /**
- * Object ownership. Buckets have BucketOwnerEnforced, S3's default: ACLs are off. DEVIATION:
- * BucketOwnerPreferred and ObjectWriter, which turn ACLs on, answer NotImplemented; without
- * ownership controls (after DeleteBucketOwnershipControls) ACLs stay off as well. Page: S3 UG
+ * Object ownership: with BucketOwnerEnforced, S3's default, ACLs are off and the bucket's owner
+ * owns everything in it; BucketOwnerPreferred and ObjectWriter turn ACLs on. Page: S3 UG
  * "Controlling ownership of objects and disabling ACLs for your bucket".
  */
-import { failWith } from '@hallpass/wire';
 import type { ObjectOwnership } from '../../data/buckets.ts';
 import { invalidArgument, malformedXml } from './errors.ts';
 
@@ -18,20 +16,13 @@ function isSetting(text: string | undefined): text is ObjectOwnership {
   return settings.some((setting) => setting === text);
 }
 
-function checkBuilt(setting: ObjectOwnership): ObjectOwnership {
-  if (setting === 'BucketOwnerEnforced') return setting;
-  throw failWith('NotImplemented', `Object ownership ${setting} is not implemented by Hallpass.`);
-}
-
 /** `x-amz-object-ownership` of CreateBucket. */
-export function checkNewBucketOwnership(header: string | undefined): void {
-  if (header === undefined) return;
-  if (!isSetting(header)) {
-    throw invalidArgument(`Invalid x-amz-object-ownership header: ${header}`, {
-      name: 'x-amz-object-ownership',
-    });
-  }
-  checkBuilt(header);
+export function readOwnershipHeader(header: string | undefined): ObjectOwnership {
+  if (header === undefined) return 'BucketOwnerEnforced';
+  if (isSetting(header)) return header;
+  throw invalidArgument(`Invalid x-amz-object-ownership header: ${header}`, {
+    name: 'x-amz-object-ownership',
+  });
 }
 
 /** The one rule of PutBucketOwnershipControls. */
@@ -40,5 +31,5 @@ export function readOwnershipRules(
 ): ObjectOwnership {
   const setting = rules?.[0]?.ObjectOwnership;
   if (rules?.length !== 1 || !isSetting(setting)) throw malformedXml();
-  return checkBuilt(setting);
+  return setting;
 }

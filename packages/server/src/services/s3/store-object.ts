@@ -4,6 +4,7 @@
  */
 import type { Transaction } from '@hallpass/store';
 import { AwsError } from '@hallpass/wire';
+import type { ObjectAccess } from '../../data/acls.ts';
 import type { BucketRecord } from '../../data/buckets.ts';
 import type {
   ChecksumRecord,
@@ -30,6 +31,8 @@ export interface ObjectWrite {
   readonly key: string;
   readonly conditions: WriteConditions;
   readonly description: ObjectDescription;
+  /** Whose it will be, and its list. */
+  readonly access: ObjectAccess;
   readonly content: ObjectContent;
   readonly modifiedAtMs: number;
 }
@@ -42,12 +45,13 @@ export interface Written {
 
 /** Within a transaction that also does something else (completing an upload, copying). */
 export async function writeObject(tx: Transaction, write: ObjectWrite): Promise<Written> {
-  const { bucket, key, content, description } = write;
+  const { bucket, key, content, description, access } = write;
   await stillThere(tx, bucket);
   const former = await findObject(tx, bucket.id, key);
   checkWriteConditions(key, former, write.conditions);
   const record = {
     ...description,
+    ...access,
     size: content.size,
     etag: content.etag,
     modifiedAtMs: write.modifiedAtMs,

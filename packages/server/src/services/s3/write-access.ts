@@ -8,8 +8,8 @@ import { findObject } from '../../data/objects.ts';
 import type { AccessContext } from '../../operation.ts';
 import type { ObjectInput } from './access.ts';
 import { keyOf, onObject, targetBucket } from './access.ts';
-import type { AclInput } from './acl.ts';
-import { checkAclHeaders, ownerIdOf, setsAcl } from './acl.ts';
+import type { AclInput } from './acl-request.ts';
+import { setsAcl } from './acl-request.ts';
 import { creationKeys, existingTagKeys, requestTagKeys } from './condition-keys.ts';
 import { readTaggingHeader } from './tagging.ts';
 
@@ -50,7 +50,6 @@ export async function writeItems(
   }
   if (setsAcl(input)) {
     items.push(onObject('s3:PutObjectAcl', context, { bucket, key, keys: existing }));
-    checkAclHeaders(input, await ownerIdOf(context.tx, bucket));
   }
   return items;
 }

@@ -86,6 +86,7 @@ async function complete(
       key: upload.key,
       conditions: input,
       description: descriptionOf(upload),
+      access: upload.access ?? {},
       content,
       modifiedAtMs: nowMs,
     });

@@ -6,11 +6,13 @@ import { failWith } from '@hallpass/wire';
 import type { Transaction } from '@hallpass/store';
 import type { AccessItem } from '../../../authorize/authorize.ts';
 import { decide } from '../../../authorize/authorize.ts';
+import type { ObjectAccess } from '../../../data/acls.ts';
 import type { BucketRecord } from '../../../data/buckets.ts';
 import type { ObjectDescription, ObjectRecord } from '../../../data/objects.ts';
 import { findObject } from '../../../data/objects.ts';
 import type { AccessContext, OwnOperation, RequestInfo } from '../../../operation.ts';
 import { authorizedBucket, keyOf, onObject, targetBucket } from '../access.ts';
+import { newObjectAccess, putTarget } from '../acl.ts';
 import { checksumOutput, defaultAlgorithm, namedAlgorithm } from '../checksums.ts';
 import { existingTagKeys, requestTagKeys } from '../condition-keys.ts';
 import { copyBytes } from '../copy-bytes.ts';
@@ -125,29 +127,36 @@ function checkSize({ record }: FoundSource): void {
 interface Copying {
   readonly source: FoundSource;
   readonly target: BucketRecord;
+  readonly access: ObjectAccess;
   readonly algorithm: ChecksumAlgorithm;
 }
 
-async function prepare(tx: Transaction, input: CopyObjectRequest, nowMs: number): Promise<Copying> {
+async function prepare(
+  tx: Transaction,
+  input: CopyObjectRequest,
+  context: RequestInfo,
+): Promise<Copying> {
   const target = await stillThere(tx, authorizedBucket(input));
-  const source = await findSource(tx, input, nowMs);
+  const access = await newObjectAccess({ ...context, tx }, input, putTarget(target, input));
+  const source = await findSource(tx, input, context.nowMs);
   checkSelfCopy(input, source, target);
   checkSize(source);
   const former = source.record.checksum?.algorithm as ChecksumAlgorithm | undefined;
   const algorithm = namedAlgorithm(input.ChecksumAlgorithm) ?? former ?? defaultAlgorithm;
-  return { source, target, algorithm };
+  return { source, target, access, algorithm };
 }
 
 function writeOf(
   input: CopyObjectRequest,
   { nowMs }: RequestInfo,
-  { source, target, content }: Copying & { readonly content: ObjectContent },
+  { source, target, access, content }: Copying & { readonly content: ObjectContent },
 ): ObjectWrite {
   return {
     bucket: target,
     key: keyOf(input),
     conditions: input,
     description: descriptionFor(input, source.record),
+    access,
     content,
     modifiedAtMs: nowMs,
   };
@@ -167,9 +176,9 @@ async function sharedContent(
 }
 
 async function copy(input: CopyObjectRequest, context: RequestInfo): Promise<Written> {
-  const { server, nowMs } = context;
+  const { server } = context;
   const begun = await server.metadata.transact(async (tx) => {
-    const copying = await prepare(tx, input, nowMs);
+    const copying = await prepare(tx, input, context);
     const content = await sharedContent(tx, copying);
     if (content !== undefined) {
       return { written: await writeObject(tx, writeOf(input, context, { ...copying, content })) };

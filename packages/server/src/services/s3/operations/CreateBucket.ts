@@ -10,12 +10,12 @@ import type { Tags } from '../../../data/tags.ts';
 import type { AccessContext, RequestInfo, WriteOperation } from '../../../operation.ts';
 import { signedCaller } from '../../../operation.ts';
 import { failWith } from '@hallpass/wire';
-import { checkNewBucketAcl, setsAcl } from '../acl.ts';
+import { newBucketAccess } from '../new-bucket-access.ts';
+import { setsAcl } from '../acl-request.ts';
 import { isBucketName } from '../bucket-names.ts';
 import { actionKeys } from '../condition-keys.ts';
 import { failS3, notImplementedHeader } from '../errors.ts';
 import { europe, locationOf } from '../location.ts';
-import { checkNewBucketOwnership } from '../ownership.ts';
 import { readTagSet } from '../tagging.ts';
 
 /** S3 UG "Bucket quotas, limitations, and restrictions". */
@@ -54,8 +54,6 @@ function checkRequest(input: CreateBucketRequest, signedRegion: string): string 
     throw failWith('NotImplemented');
   }
   const region = locationOf(configuration?.LocationConstraint, signedRegion);
-  checkNewBucketOwnership(input.ObjectOwnership);
-  checkNewBucketAcl(input);
   if (input.ObjectLockEnabledForBucket === true) {
     throw notImplementedHeader('x-amz-bucket-object-lock-enabled');
   }
@@ -94,6 +92,7 @@ export const CreateBucket: WriteOperation<CreateBucketRequest, CreateBucketOutpu
     const { tx, nowMs } = context;
     const caller = signedCaller(context);
     const region = checkRequest(input, context.region);
+    const access = await newBucketAccess(context, input);
     const tags = readTagSet(input.CreateBucketConfiguration?.Tags, 'bucket');
     const name = input.Bucket ?? '';
     const former = await findBucket(tx, name);
@@ -113,6 +112,7 @@ export const CreateBucket: WriteOperation<CreateBucketRequest, CreateBucketOutpu
       ...(isEurope ? { locationConstraint: europe } : {}),
       createdAtMs: nowMs,
       tags,
+      ...access,
     });
     putBucket(tx, bucket);
     return output(bucket, context);

@@ -4,6 +4,7 @@ import { CreateMultipartUpload$ } from '@aws-sdk/client-s3';
 import { newUploadId, putUpload } from '../../../data/uploads.ts';
 import type { WriteOperation } from '../../../operation.ts';
 import { authorizedBucket, keyOf } from '../access.ts';
+import { newObjectAccess, putTarget } from '../acl.ts';
 import { checkEncryption } from '../encryption.ts';
 import { descriptionOf } from '../object-description.ts';
 import { readTaggingHeader } from '../tagging.ts';
@@ -22,10 +23,12 @@ export const CreateMultipartUpload: WriteOperation<
     const checksum = uploadChecksumOf(input);
     const description = descriptionOf(input, readTaggingHeader(input.Tagging));
     const bucket = authorizedBucket(input);
+    const access = await newObjectAccess(context, input, putTarget(bucket, input));
     const id = newUploadId(context.nowMs);
     const key = keyOf(input);
     putUpload(context.tx, bucket.id, {
       ...description,
+      access,
       id,
       key,
       initiatedAtMs: context.nowMs,

@@ -2,11 +2,11 @@
 import type { GetBucketAclOutput, GetBucketAclRequest } from '@aws-sdk/client-s3';
 import { GetBucketAcl$ } from '@aws-sdk/client-s3';
 import type { ReadOperation } from '../../../operation.ts';
-import { aclOutput } from '../acl.ts';
+import { bucketAclOutput } from '../acl.ts';
 import { readSetting } from '../bucket-changes.ts';
 
 export const GetBucketAcl: ReadOperation<GetBucketAclRequest, GetBucketAclOutput> = readSetting({
   schema: GetBucketAcl$,
   action: 's3:GetBucketAcl',
-  show: (bucket, context) => aclOutput(context.tx, bucket),
+  show: (bucket, context) => bucketAclOutput(context.tx, bucket),
 });

@@ -2,7 +2,7 @@
 import type { GetObjectAclOutput, GetObjectAclRequest } from '@aws-sdk/client-s3';
 import { GetObjectAcl$ } from '@aws-sdk/client-s3';
 import type { ReadOperation } from '../../../operation.ts';
-import { aclOutput } from '../acl.ts';
+import { objectAclOutput } from '../acl.ts';
 import { requireObject } from '../find-object.ts';
 import { readRule } from '../read-object.ts';
 import { checkVersionId } from '../versions.ts';
@@ -13,7 +13,7 @@ export const GetObjectAcl: ReadOperation<GetObjectAclRequest, GetObjectAclOutput
   mode: 'read',
   async handle(input, context) {
     checkVersionId(input.VersionId);
-    const { bucket } = await requireObject(context, input);
-    return aclOutput(context.tx, bucket);
+    const { bucket, record } = await requireObject(context, input);
+    return objectAclOutput(context.tx, bucket, record);
   },
 };

@@ -3,7 +3,7 @@ import type { ListObjectVersionsOutput, ListObjectVersionsRequest } from '@aws-s
 import { ListObjectVersions$ } from '@aws-sdk/client-s3';
 import { nullVersionId } from '../../../data/objects.ts';
 import type { ReadOperation } from '../../../operation.ts';
-import { ownerIdOf } from '../acl.ts';
+import { objectOwners } from '../acl.ts';
 import { invalidArgument } from '../errors.ts';
 import { objectPage } from '../list-objects.ts';
 import {
@@ -57,7 +57,7 @@ export const ListObjectVersions: ReadOperation<
     const delimiter = delimiterOf(input);
     const begin = markerPosition(input.KeyMarker, { prefix: input.Prefix ?? '', delimiter });
     const bucket = authorizedBucket(input);
-    const owner = await ownerIdOf(context.tx, bucket);
+    const ownerOf = await objectOwners(context.tx, bucket);
     const page = await objectPage(context, bucket, { input, begin, max });
     const encode = encoderOf(input);
     const output: ListObjectVersionsOutput = {
@@ -72,7 +72,7 @@ export const ListObjectVersions: ReadOperation<
     };
     if (page.entries.length > 0) {
       output.Versions = page.entries.map((entry) => ({
-        ...listedOutput(entry, encode, owner),
+        ...listedOutput(entry, encode, ownerOf),
         VersionId: nullVersionId,
         IsLatest: true,
       }));

@@ -2,7 +2,7 @@
 import type { ListObjectsOutput, ListObjectsRequest } from '@aws-sdk/client-s3';
 import { ListObjects$ } from '@aws-sdk/client-s3';
 import type { ReadOperation } from '../../../operation.ts';
-import { ownerIdOf } from '../acl.ts';
+import { objectOwners } from '../acl.ts';
 import { objectPage } from '../list-objects.ts';
 import {
   checkEncodingType,
@@ -32,7 +32,7 @@ export const ListObjects: ReadOperation<ListObjectsRequest, ListObjectsOutput> =
     const delimiter = delimiterOf(input);
     const begin = markerPosition(input.Marker, { prefix: input.Prefix ?? '', delimiter });
     const bucket = authorizedBucket(input);
-    const owner = await ownerIdOf(context.tx, bucket);
+    const ownerOf = await objectOwners(context.tx, bucket);
     const page = await objectPage(context, bucket, { input, begin, max });
     const encode = encoderOf(input);
     const output: ListObjectsOutput = {
@@ -44,7 +44,7 @@ export const ListObjects: ReadOperation<ListObjectsRequest, ListObjectsOutput> =
       ...prefixOutput(page.prefixes, encode),
     };
     if (page.entries.length > 0) {
-      output.Contents = page.entries.map((entry) => listedOutput(entry, encode, owner));
+      output.Contents = page.entries.map((entry) => listedOutput(entry, encode, ownerOf));
     }
     if (input.Delimiter !== undefined) output.Delimiter = encode(input.Delimiter);
     if (input.EncodingType !== undefined) output.EncodingType = input.EncodingType;

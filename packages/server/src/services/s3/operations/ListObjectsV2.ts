@@ -2,7 +2,7 @@
 import type { ListObjectsV2Output, ListObjectsV2Request } from '@aws-sdk/client-s3';
 import { ListObjectsV2$ } from '@aws-sdk/client-s3';
 import type { ReadOperation } from '../../../operation.ts';
-import { ownerIdOf } from '../acl.ts';
+import { objectOwners } from '../acl.ts';
 import { invalidArgument } from '../errors.ts';
 import { objectPage } from '../list-objects.ts';
 import {
@@ -40,7 +40,7 @@ export const ListObjectsV2: ReadOperation<ListObjectsV2Request, ListObjectsV2Out
     const max = pageSizeOf(input.MaxKeys, 'maxKeys');
     const begin = beginOf(input);
     const bucket = authorizedBucket(input);
-    const owner = input.FetchOwner === true ? await ownerIdOf(context.tx, bucket) : undefined;
+    const ownerOf = input.FetchOwner === true ? await objectOwners(context.tx, bucket) : undefined;
     const page = await objectPage(context, bucket, { input, begin, max });
     const encode = encoderOf(input);
     const output: ListObjectsV2Output = {
@@ -52,7 +52,7 @@ export const ListObjectsV2: ReadOperation<ListObjectsV2Request, ListObjectsV2Out
       ...prefixOutput(page.prefixes, encode),
     };
     if (page.entries.length > 0) {
-      output.Contents = page.entries.map((entry) => listedOutput(entry, encode, owner));
+      output.Contents = page.entries.map((entry) => listedOutput(entry, encode, ownerOf));
     }
     if (input.Delimiter !== undefined) output.Delimiter = encode(input.Delimiter);
     if (input.EncodingType !== undefined) output.EncodingType = input.EncodingType;

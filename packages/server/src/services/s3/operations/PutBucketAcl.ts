@@ -1,9 +1,11 @@
-/** Page: S3 API Reference "PutBucketAcl". With ACLs off it may only say what is so anyway. */
+/** Page: S3 API Reference "PutBucketAcl". While ACLs are off it may only say what is so anyway. */
 import type { PutBucketAclRequest } from '@aws-sdk/client-s3';
 import { PutBucketAcl$ } from '@aws-sdk/client-s3';
+import { bucketArn } from '../../../data/arns.ts';
+import { changeBucket } from '../../../data/buckets.ts';
 import type { WriteOperation } from '../../../operation.ts';
 import { authorizedBucket, onBucket, targetBucket } from '../access.ts';
-import { checkPutAcl, ownerIdOf } from '../acl.ts';
+import { newBucketAcl } from '../acl.ts';
 
 export const PutBucketAcl: WriteOperation<PutBucketAclRequest, object> = {
   schema: PutBucketAcl$,
@@ -12,9 +14,12 @@ export const PutBucketAcl: WriteOperation<PutBucketAclRequest, object> = {
     return [onBucket('s3:PutBucketAcl', context, { bucket })];
   },
   mode: 'write',
-  async handle(input, { tx }) {
+  async handle(input, context) {
     const bucket = authorizedBucket(input);
-    checkPutAcl(input, await ownerIdOf(tx, bucket));
+    const resource = bucketArn(bucket.partition, bucket.name);
+    const target = { bucket, action: 's3:PutBucketAcl', resource };
+    const acl = await newBucketAcl(context, input, target);
+    if (acl !== undefined) changeBucket(context.tx, bucket, { acl });
     return {};
   },
 };

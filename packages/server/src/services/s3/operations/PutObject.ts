@@ -4,6 +4,7 @@ import { PutObject$ } from '@aws-sdk/client-s3';
 import type { OwnOperation } from '../../../operation.ts';
 import { authorizedBucket, keyOf } from '../access.ts';
 import { writeRule } from '../write-access.ts';
+import { writtenAccess } from '../acl.ts';
 import { checksumOutput } from '../checksums.ts';
 import { checkEncryption } from '../encryption.ts';
 import { descriptionOf } from '../object-description.ts';
@@ -22,6 +23,7 @@ export const PutObject: OwnOperation<PutObjectRequest, PutObjectOutput> = {
     checkWriteConditionForm(input);
     checkEncryption(input);
     const description = descriptionOf(input, readTaggingHeader(input.Tagging));
+    const access = await writtenAccess(context, input);
     const payload = context.openPayload(wantedDigests(context.request));
     const content = await receiveBody(server.blobs, payload);
     await storeObject(context, {
@@ -29,6 +31,7 @@ export const PutObject: OwnOperation<PutObjectRequest, PutObjectOutput> = {
       key,
       conditions: input,
       description,
+      access,
       content,
       modifiedAtMs: nowMs,
     });

@@ -1,8 +1,10 @@
-/** Page: S3 API Reference "PutObjectAcl". With ACLs off it may only say what is so anyway. */
+/** Page: S3 API Reference "PutObjectAcl". While ACLs are off it may only say what is so anyway. */
 import type { PutObjectAclOutput, PutObjectAclRequest } from '@aws-sdk/client-s3';
 import { PutObjectAcl$ } from '@aws-sdk/client-s3';
+import { objectArn } from '../../../data/arns.ts';
+import { describeObject } from '../../../data/objects.ts';
 import type { WriteOperation } from '../../../operation.ts';
-import { checkPutAcl, ownerIdOf } from '../acl.ts';
+import { newObjectAcl } from '../acl.ts';
 import { requireObject } from '../find-object.ts';
 import { readRule } from '../read-object.ts';
 import { checkVersionId } from '../versions.ts';
@@ -13,8 +15,13 @@ export const PutObjectAcl: WriteOperation<PutObjectAclRequest, PutObjectAclOutpu
   mode: 'write',
   async handle(input, context) {
     checkVersionId(input.VersionId);
-    const { bucket } = await requireObject(context, input);
-    checkPutAcl(input, await ownerIdOf(context.tx, bucket));
+    const { bucket, key, record } = await requireObject(context, input);
+    const resource = objectArn(bucket.partition, bucket.name, key);
+    const target = { bucket, action: 's3:PutObjectAcl', resource, record };
+    const acl = await newObjectAcl(context, input, target);
+    if (acl !== undefined) {
+      describeObject(context.tx, { bucketId: bucket.id, key }, { ...record, acl });
+    }
     return {};
   },
 };

@@ -211,7 +211,8 @@ describe('ownership and ACLs', () => {
     for (const settings of [[], ['BucketOwnerEnforced', 'BucketOwnerEnforced'], ['Nobody']]) {
       expect((await refused(put(...settings))).code).toBe('MalformedXML');
     }
-    expect((await refused(put('ObjectWriter'))).code).toBe('NotImplemented');
+    await put('ObjectWriter');
+    expect((await get()).OwnershipControls?.Rules?.[0]?.ObjectOwnership).toBe('ObjectWriter');
     await s3.send(new DeleteBucketOwnershipControlsCommand({ Bucket }));
     expect(await refused(get())).toMatchObject({
       code: 'OwnershipControlsNotFoundError',
