@@ -1,19 +1,12 @@
 /** Completion in the JSON of a policy, from the catalogue of AWS's services. */
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
-import { globalKeys, operatorNames } from '@hallpass/policy';
+import { globalKeys } from '@hallpass/policy';
 import { loadService, loadServices } from '../api/catalogue.ts';
 import type { Place, PlaceKind } from './completion-place.ts';
 import { placeAt, servicesIn } from './completion-place.ts';
+import { operatorOptions } from './operator-options.ts';
 
 const named = (...labels: readonly string[]): Completion[] => labels.map((label) => ({ label }));
-
-const operators: readonly string[] = [
-  ...operatorNames,
-  ...operatorNames.filter((name) => name !== 'Null').map((name) => `${name}IfExists`),
-  ...['ForAnyValue', 'ForAllValues'].flatMap((qualifier) =>
-    ['StringEquals', 'StringLike', 'ArnEquals', 'ArnLike'].map((name) => `${qualifier}:${name}`),
-  ),
-];
 
 const fixed: Readonly<Partial<Record<PlaceKind, readonly Completion[]>>> = {
   'document-element': named('Version', 'Id', 'Statement'),
@@ -30,7 +23,7 @@ const fixed: Readonly<Partial<Record<PlaceKind, readonly Completion[]>>> = {
   ),
   effect: named('Allow', 'Deny'),
   version: named('2012-10-17', '2008-10-17'),
-  operator: named(...operators),
+  operator: named(...operatorOptions),
 };
 
 async function serviceOptions(): Promise<Completion[]> {

@@ -3,6 +3,8 @@
  * appear while one types, in four tabs under the text; choosing one leads to its place.
  */
 import type { ValidatePolicyFinding } from '@aws-sdk/client-accessanalyzer';
+import Alert from '@cloudscape-design/components/alert';
+import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Diagnostic } from '@codemirror/lint';
 import { parsePolicy } from '@hallpass/policy';
@@ -12,6 +14,9 @@ import type { DocumentUse } from '../api/access-analyzer.ts';
 import { useFindingsQuery } from '../api/access-analyzer.ts';
 import { CodeView } from './code-view.tsx';
 import { FindingsPanel } from './findings-panel.tsx';
+import type { PolicyModel, PolicyReading } from './policy-model.ts';
+import { readPolicy, writePolicy } from './policy-model.ts';
+import { VisualEditor } from './visual/visual-editor.tsx';
 
 const waitMs = 300;
 
@@ -62,28 +67,116 @@ export interface PolicyEditorProps {
   readonly label?: string;
 }
 
+type Mode = 'visual' | 'json';
+
+/** What the text says as blocks; what was made of blocks need not be read again. */
+function useReading(text: string) {
+  const [made, setMade] = useState<{ readonly text: string; readonly model: PolicyModel }>();
+  const reading = useMemo(
+    (): PolicyReading =>
+      made?.text === text ? { kind: 'shown', model: made.model, changes: [] } : readPolicy(text),
+    [made, text],
+  );
+  return [reading, setMade] as const;
+}
+
+function VisualMode({
+  value,
+  onChange,
+}: Pick<PolicyEditorProps, 'value' | 'onChange'>): JSX.Element {
+  const [reading, setMade] = useReading(value);
+  if (reading.kind === 'refused') {
+    return (
+      <Alert type="warning" header="The visual editor cannot show this policy">
+        {reading.reasons.map((reason) => (
+          <div key={reason}>{reason}</div>
+        ))}
+        Choose JSON to edit it.
+      </Alert>
+    );
+  }
+  return (
+    <SpaceBetween size="s">
+      {reading.changes.length > 0 && (
+        <Alert type="info" header="An edit here restructures this policy">
+          It will allow and deny the same.
+          {reading.changes.map((change) => (
+            <div key={change}>{change}</div>
+          ))}
+        </Alert>
+      )}
+      <VisualEditor
+        model={reading.model}
+        onChange={(model) => {
+          const text = writePolicy(model);
+          setMade({ text, model });
+          onChange(text);
+        }}
+      />
+    </SpaceBetween>
+  );
+}
+
+function ModeSwitch({
+  mode,
+  onChange,
+}: {
+  readonly mode: Mode;
+  onChange(mode: Mode): void;
+}): JSX.Element {
+  return (
+    <SegmentedControl
+      label="Editor"
+      selectedId={mode}
+      options={[
+        { id: 'visual', text: 'Visual' },
+        { id: 'json', text: 'JSON' },
+      ]}
+      onChange={({ detail }) => onChange(detail.selectedId === 'visual' ? 'visual' : 'json')}
+    />
+  );
+}
+
 export function PolicyEditor(props: PolicyEditorProps): JSX.Element {
   const { value, onChange, use, label = 'Policy document' } = props;
   const { data: findings, error, isFetching } = useFindingsQuery(useSettled(value), use);
   const [goTo, setGoTo] = useState<{ readonly offset: number }>();
+  const [mode, setMode] = useState<Mode>('json');
   const diagnostics = useMemo(
     () => (findings === undefined ? formFaults(value) : findings.flatMap(diagnosticOf)),
     [findings, value],
   );
   return (
     <SpaceBetween size="s">
-      <CodeView
-        value={value}
-        onChange={onChange}
-        diagnostics={diagnostics}
-        label={label}
-        goTo={goTo}
-      />
+      {/* Blocks say nothing of principals, which the other kinds of policies name. */}
+      {use === 'identity' && (
+        <ModeSwitch
+          mode={mode}
+          onChange={(chosen) => {
+            setGoTo(undefined);
+            setMode(chosen);
+          }}
+        />
+      )}
+      {mode === 'visual' ? (
+        <VisualMode value={value} onChange={onChange} />
+      ) : (
+        <CodeView
+          value={value}
+          onChange={onChange}
+          diagnostics={diagnostics}
+          label={label}
+          goTo={goTo}
+        />
+      )}
       <FindingsPanel
         findings={value.trim() === '' ? [] : findings}
         error={error}
         isFetching={isFetching}
-        onChoose={(offset) => setGoTo({ offset })}
+        onChoose={(offset) => {
+          setMode('json');
+          setGoTo({ offset });
+        }}
       />
     </SpaceBetween>
   );
