@@ -17,6 +17,8 @@ const config: ViteUserConfig = defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 10_000,
+    // A slow machine is no failure: what is waited for comes, or the test's own time ends.
+    expect: { poll: { timeout: 15_000 } },
     // A file without a test, or a test that was singled out and forgotten, is a mistake.
     allowOnly: false,
     passWithNoTests: false,
