@@ -55,6 +55,7 @@ export interface SessionPaths {
   switchRole(role?: RoleLink): string;
   roleHistory(): string;
   securityCredentials(): string;
+  support(): string;
   iam(): string;
   accountSettings(): string;
   users(): string;
@@ -72,6 +73,7 @@ export function sessionPaths(sessionId: string): SessionPaths {
     home: () => at('/home'),
     switchRole: (role = {}) => at(`/switchrole${query({ ...role })}`),
     roleHistory: () => at('/roles-used'),
+    support: () => at('/support'),
     securityCredentials: () => at('/security-credentials'),
     iam: () => at('/iam'),
     accountSettings: () => at('/iam/account-settings'),

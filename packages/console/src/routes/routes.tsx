@@ -34,6 +34,11 @@ const sessionRoutes: readonly RouteObject[] = [
       Component: (await import('../pages/role-history-page.tsx')).RoleHistoryPage,
     }),
   },
+  {
+    path: 'support',
+    handle: { title: 'Support Center' } satisfies PageHandle,
+    lazy: async () => ({ Component: (await import('../pages/support-page.tsx')).SupportPage }),
+  },
   ...iamRoutes,
   ...iamAccessRoutes,
   ...iamAccountRoutes,

@@ -11,6 +11,7 @@ import { usePaths } from '../api/session-context.ts';
 import type { Theme } from '../ui/theme.ts';
 import { chooseTheme, storedTheme } from '../ui/theme.ts';
 import { useFollow } from '../ui/use-follow.ts';
+import { GlobalSearch } from './global-search.tsx';
 import { useIdentityMenu } from './identity-menu.tsx';
 import { RoleBar } from './role-bar.tsx';
 
@@ -38,7 +39,16 @@ export function TopBar(): JSX.Element {
             void navigate(paths.home());
           },
         }}
+        search={<GlobalSearch />}
         utilities={[
+          {
+            type: 'menu-dropdown',
+            iconName: 'status-info',
+            ariaLabel: 'Support',
+            title: 'Support',
+            items: [{ id: 'support', text: 'Support Center', href: paths.support() }],
+            onItemFollow: follow,
+          },
           {
             type: 'menu-dropdown',
             iconName: 'settings',
@@ -55,7 +65,7 @@ export function TopBar(): JSX.Element {
               setTheme(detail.id as Theme);
             },
           },
-          { ...identity, onItemFollow: (event) => follow(event) },
+          { ...identity, onItemFollow: follow },
         ]}
       />
       <RoleBar />

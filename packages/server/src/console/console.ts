@@ -7,9 +7,7 @@ import type { HttpRequest, HttpResponse } from '@hallpass/wire';
 import { AwsError, bucketOfHost } from '@hallpass/wire';
 import type { Requests } from '../pipeline.ts';
 import type { ServerState } from '../server-state.ts';
-import { apiResponse } from './api.ts';
 import type { ConsoleContext } from './console-context.ts';
-import { federation } from './federation.ts';
 import { ConsoleError, errorResponse } from './json-exchange.ts';
 import { plainHeaders } from './security-headers.ts';
 import { createSignInLimits } from './sign-in-limits.ts';
@@ -41,12 +39,17 @@ export function createConsole({ state, call, folder }: ConsoleOptions): ConsoleR
     if (forPerson || path === '/_console') return redirect(consolePrefix);
     if (!path.startsWith(consolePrefix)) return undefined;
     if (path.startsWith(apiPrefix)) {
-      return guarded(context, request, () =>
-        apiResponse(context, request, path.slice(apiPrefix.length)),
-      );
+      return guarded(context, request, async () => {
+        // Loaded when first asked for: a start costs nothing of it.
+        const { apiResponse } = await import('./api.ts');
+        return apiResponse(context, request, path.slice(apiPrefix.length));
+      });
     }
     if (path === `${consolePrefix}federation`) {
-      return guarded(context, request, () => federation(context, request));
+      return guarded(context, request, async () => {
+        const { federation } = await import('./federation.ts');
+        return federation(context, request);
+      });
     }
     return staticResponse(files, request);
   };
