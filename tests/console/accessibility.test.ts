@@ -22,6 +22,9 @@ async function everyTheme(page: Page): Promise<readonly string[]> {
     // In motion, colours are neither one nor the other.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.waitForLoadState('networkidle');
+    await page.waitForFunction(
+      'document.getAnimations().every(({ playState }) => playState !== "running")',
+    );
     found.push(...(await violations(page)).map((line) => `${colorScheme} ${line}`));
   }
   return found;
