@@ -54,12 +54,14 @@ function readService({ prefix, name }: CatalogueServiceName): CatalogueService {
   return {
     prefix,
     name,
-    actions: actions.map((action) => ({
-      name: action.name,
-      description: action.description ?? '',
-      level: levelOf(action.accessLevel),
-      resourceTypes: [...new Set(action.resourceTypes.map((type) => type.name))],
-    })),
+    actions: actions
+      .map((action) => ({
+        name: action.name,
+        description: action.description ?? '',
+        level: levelOf(action.accessLevel),
+        resourceTypes: [...new Set(action.resourceTypes.map((type) => type.name))],
+      }))
+      .sort((one, other) => (one.name < other.name ? -1 : 1)),
     resourceTypes: resourceTypes.map(({ key, arn }) => ({ name: key, arn })),
     // The global keys are known to the page already.
     keys: keys.map(({ key, type }) => ({ key, type })).filter(({ key }) => !/^aws:/i.test(key)),

@@ -20,6 +20,7 @@ export interface IamPaths {
   inlinePolicy(kind: HolderKind, name: string, policy?: string): string;
   attachPolicies(kind: HolderKind, name: string): string;
   trustPolicy(roleName: string): string;
+  simulator(principalArn?: string): string;
 }
 
 const part = encodeURIComponent;
@@ -42,6 +43,8 @@ export function iamPaths(sessionId: string): IamPaths {
     inlinePolicy: (kind, name, policy) =>
       `${holder(kind, name)}/inline-policy${policy === undefined ? '' : `?policy=${part(policy)}`}`,
     attachPolicies: (kind, name) => `${holder(kind, name)}/attach-policies`,
+    simulator: (principalArn) =>
+      at(`/simulator${principalArn === undefined ? '' : `?principal=${part(principalArn)}`}`),
     trustPolicy: (roleName) => `${holder('role', roleName)}/trust-policy`,
   };
 }

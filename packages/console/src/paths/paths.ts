@@ -64,7 +64,10 @@ export interface SessionPaths {
   groups(): string;
   roles(): string;
   policies(): string;
+  simulator(): string;
   buckets(): string;
+  organizations(): string;
+  organizationsPolicies(kind?: 'scp' | 'rcp'): string;
 }
 
 export function sessionPaths(sessionId: string): SessionPaths {
@@ -83,6 +86,10 @@ export function sessionPaths(sessionId: string): SessionPaths {
     groups: () => at('/iam/groups'),
     roles: () => at('/iam/roles'),
     policies: () => at('/iam/policies'),
+    simulator: () => at('/iam/simulator'),
     buckets: () => at('/s3/buckets'),
+    organizations: () => at('/organizations'),
+    organizationsPolicies: (kind) =>
+      at(`/organizations/policies${kind === undefined ? '' : `/${kind}`}`),
   };
 }

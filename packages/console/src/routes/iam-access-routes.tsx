@@ -127,5 +127,12 @@ export const iamAccessRoutes: readonly RouteObject[] = [
       Component: (await import('../pages/iam/edit-policy-page.tsx')).EditPolicyPage,
     }),
   },
+  {
+    path: 'iam/simulator',
+    handle: handle('Policy simulator', below()),
+    lazy: async () => ({
+      Component: (await import('../pages/iam/simulator-page.tsx')).SimulatorPage,
+    }),
+  },
   ...holderRoutes,
 ];

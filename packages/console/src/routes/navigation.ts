@@ -22,6 +22,7 @@ const iam: MakeNavigation = (paths) => ({
         { type: 'link', text: 'Users', href: paths.users() },
         { type: 'link', text: 'Roles', href: paths.roles() },
         { type: 'link', text: 'Policies', href: paths.policies() },
+        { type: 'link', text: 'Policy simulator', href: paths.simulator() },
         { type: 'link', text: 'Account settings', href: paths.accountSettings() },
       ],
     },
@@ -33,18 +34,47 @@ const s3: MakeNavigation = (paths) => ({
   items: [{ type: 'link', text: 'Buckets', href: paths.buckets() }],
 });
 
+const organizations: MakeNavigation = (paths) => ({
+  header: { text: 'Organizations', href: paths.organizations() },
+  items: [
+    { type: 'link', text: 'Accounts', href: paths.organizations() },
+    {
+      type: 'section',
+      text: 'Policies',
+      items: [
+        { type: 'link', text: 'Policy types', href: paths.organizationsPolicies() },
+        {
+          type: 'link',
+          text: 'Service control policies',
+          href: paths.organizationsPolicies('scp'),
+        },
+        {
+          type: 'link',
+          text: 'Resource control policies',
+          href: paths.organizationsPolicies('rcp'),
+        },
+      ],
+    },
+  ],
+});
+
 const general: MakeNavigation = (paths) => ({
   header: { text: 'Console home', href: paths.home() },
   items: [
     { type: 'link', text: 'IAM', href: paths.iam() },
     { type: 'link', text: 'S3', href: paths.buckets() },
+    { type: 'link', text: 'Organizations', href: paths.organizations() },
     { type: 'divider' },
     { type: 'link', text: 'Switch role', href: paths.switchRole() },
     { type: 'link', text: 'Role history', href: paths.roleHistory() },
   ],
 });
 
-const services: Readonly<Partial<Record<ServiceName, MakeNavigation>>> = { iam, s3 };
+const services: Readonly<Partial<Record<ServiceName, MakeNavigation>>> = {
+  iam,
+  s3,
+  organizations,
+};
 
 export function navigationOf(service: ServiceName | undefined, paths: SessionPaths): Navigation {
   const make = service === undefined ? general : (services[service] ?? general);

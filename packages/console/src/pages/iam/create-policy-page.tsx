@@ -12,10 +12,19 @@ import { useIamPaths } from '../../api/iam/iam-keys.ts';
 import { useCreatePolicy } from '../../api/iam/policies.ts';
 import { newPolicy } from '../../editor/new-policy.ts';
 import { PolicyEditor } from '../../editor/policy-editor.tsx';
+import { PolicySummaryTable } from '../../editor/policy-summary-table.tsx';
 import { FormPage } from '../../forms/form-page.tsx';
 import { longNameFault } from '../../forms/iam-names.ts';
 import { AwsCommand } from '../../ui/aws-command.tsx';
 import { useNotify } from '../../ui/notifications.tsx';
+
+function PolicyReview({ document }: { readonly document: string }): JSX.Element {
+  return (
+    <Container header={<Header variant="h2">Permissions defined in this policy</Header>}>
+      <PolicySummaryTable document={document} />
+    </Container>
+  );
+}
 
 export function CreatePolicyPage(): JSX.Element {
   const [document, setDocument] = useState(newPolicy);
@@ -53,6 +62,7 @@ export function CreatePolicyPage(): JSX.Element {
         <Container header={<Header variant="h2">Policy editor</Header>}>
           <PolicyEditor value={document} onChange={setDocument} use="identity" />
         </Container>
+        <PolicyReview document={document} />
         <Container header={<Header variant="h2">Policy details</Header>}>
           <SpaceBetween size="l">
             <FormField label="Policy name" errorText={isShowingFaults ? fault : undefined}>

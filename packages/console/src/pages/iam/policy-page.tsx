@@ -28,6 +28,7 @@ import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { PageLoading } from '../../ui/page-loading.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { Moment } from '../../ui/time-text.tsx';
+import { PolicyPermissions } from './policy-permissions.tsx';
 
 const isCustomerManaged = (arn: string): boolean => !arn.includes(':iam::aws:');
 
@@ -47,29 +48,6 @@ function Summary({ policy }: Pick<PolicyDetails, 'policy'>): JSX.Element {
           { label: 'Description', value: policy.Description ?? '-' },
         ]}
       />
-    </Container>
-  );
-}
-
-function Permissions({ arn, document }: { readonly arn: string; readonly document: string }) {
-  const navigate = useNavigate();
-  const paths = useIamPaths();
-  return (
-    <Container
-      header={
-        <Header
-          variant="h2"
-          actions={
-            isCustomerManaged(arn) && (
-              <Button onClick={() => void navigate(paths.editPolicy(arn))}>Edit</Button>
-            )
-          }
-        >
-          Permissions defined in this policy
-        </Header>
-      }
-    >
-      <CodeView value={prettyDocument(document)} label="Policy document" />
     </Container>
   );
 }
@@ -220,6 +198,7 @@ function DeletePolicy({
 export function PolicyPage(): JSX.Element {
   const { policyArn = '' } = useParams();
   const [isDeleting, setDeleting] = useState(false);
+  const paths = useIamPaths();
   const { data, error, isPending, refetch } = usePolicyQuery(policyArn);
   if (isPending) return <PageLoading />;
   if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
@@ -243,7 +222,13 @@ export function PolicyPage(): JSX.Element {
             {
               id: 'permissions',
               label: 'Permissions',
-              content: <Permissions key={document} arn={policyArn} document={document} />,
+              content: (
+                <PolicyPermissions
+                  key={document}
+                  document={document}
+                  editHref={isCustomerManaged(policyArn) ? paths.editPolicy(policyArn) : undefined}
+                />
+              ),
             },
             {
               id: 'entities',
