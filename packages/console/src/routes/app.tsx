@@ -1,13 +1,22 @@
 /** What stands around every page: queries, texts of the components, the router. */
 import { I18nProvider } from '@cloudscape-design/components/i18n';
 import messages from '@cloudscape-design/components/i18n/messages/all.en';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { RouterProvider } from 'react-router/dom';
-import { mayRetry } from '../api/errors.ts';
+import { ConsoleApiError } from '../api/console-api.ts';
+import { errorText, mayRetry } from '../api/errors.ts';
 import { router } from './routes.tsx';
 
-const queryClient = new QueryClient({
+/** A call of AWS that says the credentials are over: look whether the session is. */
+function askForSession(error: Error): void {
+  if (error instanceof ConsoleApiError || !errorText(error).isSessionEnd) return;
+  void queryClient.invalidateQueries({ queryKey: ['console-session'] });
+}
+
+const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: askForSession }),
+  mutationCache: new MutationCache({ onError: askForSession }),
   defaultOptions: {
     queries: { retry: mayRetry, staleTime: 10_000, refetchOnWindowFocus: true },
     mutations: { retry: false },
