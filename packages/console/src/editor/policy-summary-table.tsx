@@ -24,6 +24,7 @@ const columnsOf = (services: Services): TableProps.ColumnDefinition<SummaryRow>[
   {
     id: 'effect',
     header: 'Effect',
+    minWidth: 110,
     cell: ({ effect }) => (
       <StatusIndicator type={effect === 'Deny' ? 'error' : 'success'}>{effect}</StatusIndicator>
     ),

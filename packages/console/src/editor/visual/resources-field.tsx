@@ -26,7 +26,11 @@ function typesFor(
   }
   const types = facts.resourceTypes.filter(({ name }) => uses.has(name));
   if (selected.length === 0) return facts.resourceTypes;
-  return types.sort((one, other) => (uses.get(other.name) ?? 0) - (uses.get(one.name) ?? 0));
+  const usesOf = ({ name }: CatalogueResourceType): number => uses.get(name) ?? 0;
+  // Of those used as often, the plainest is meant: an object before an access point's object.
+  return types.sort(
+    (one, other) => usesOf(other) - usesOf(one) || one.arn.length - other.arn.length,
+  );
 }
 
 function Specific({ statement, onChange, facts }: PartProps): JSX.Element {
