@@ -55,7 +55,6 @@ export function DecisionText({
         tone === undefined ? (
           part
         ) : (
-          // oxlint-disable-next-line react/no-array-index-key -- the pieces of a text have no other
           <span key={at} style={styles[tone]}>
             {part}
           </span>
