@@ -31,6 +31,11 @@ function services(paths: SessionPaths): readonly Service[] {
       description: 'Buckets and objects, and who may reach them.',
     },
     {
+      name: 'Organizations',
+      href: paths.organizations(),
+      description: 'The accounts, the units they are in, and the policies that bound them.',
+    },
+    {
       name: 'Switch role',
       href: paths.switchRole(),
       description: 'Work with the permissions of a role, in this account or another.',

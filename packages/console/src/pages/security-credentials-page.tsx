@@ -74,11 +74,11 @@ export function SecurityCredentialsPage(): JSX.Element {
             MFA devices belong to IAM users and the root user: go back to the one you signed in as.
           </Alert>
         ) : (
-          <>
+          <SpaceBetween size="l">
             <Password owner={owner} />
             <MfaPanel owner={owner} />
             <AccessKeysPanel owner={owner} />
-          </>
+          </SpaceBetween>
         )}
         <AwsCommand command="iam list-access-keys" />
       </SpaceBetween>

@@ -10,6 +10,7 @@ import { CrashPage } from './crash-page.tsx';
 import { iamAccessRoutes } from './iam-access-routes.tsx';
 import { iamAccountRoutes } from './iam-account-routes.tsx';
 import { iamRoutes } from './iam-routes.tsx';
+import { organizationsRoutes } from './organizations-routes.tsx';
 import type { PageHandle } from './page-handle.ts';
 import { s3Routes } from './s3-routes.tsx';
 
@@ -43,6 +44,7 @@ const sessionRoutes: readonly RouteObject[] = [
   ...iamAccessRoutes,
   ...iamAccountRoutes,
   ...s3Routes,
+  ...organizationsRoutes,
 ];
 
 export const router: ReturnType<typeof createBrowserRouter> = createBrowserRouter([

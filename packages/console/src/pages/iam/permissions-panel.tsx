@@ -139,7 +139,7 @@ export function PermissionsPanel({ holder }: { readonly holder: Holder }): JSX.E
         trackBy={keyOf}
         loading={isPending}
         loadingText="Loading policies"
-        empty="No policies: nothing is allowed"
+        empty="No policies attached or inline"
         selectionType="multi"
         selectedItems={[...chosen]}
         onSelectionChange={({ detail }) => setChosen(detail.selectedItems)}

@@ -80,6 +80,7 @@ function Permissions({ user }: { readonly user: User }): JSX.Element {
       <PermissionsPanel holder={{ kind: 'user', name }} />
       <GroupPermissions userName={name} />
       <BoundaryPanel user={user} />
+      <AwsCommand command="iam list-attached-user-policies" options={{ '--user-name': name }} />
     </SpaceBetween>
   );
 }
@@ -121,7 +122,6 @@ export function UserPage(): JSX.Element {
       <SpaceBetween size="l">
         <Summary user={user} />
         <AddressTabs tabs={tabs} />
-        <AwsCommand command="iam get-user" options={{ '--user-name': userName }} />
       </SpaceBetween>
       {isDeleting && (
         <DeleteUsersDialog

@@ -6,12 +6,12 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { JSX } from 'react';
 import { useState } from 'react';
-import { errorText } from '../../../api/errors.ts';
 import { useAliasQuery } from '../../../api/iam/account.ts';
 import { useSession } from '../../../api/session-context.ts';
 import { AliasDialog, DeleteAliasDialog } from '../../../forms/iam/alias-dialog.tsx';
 import { publicPaths } from '../../../paths/paths.ts';
 import { CopyText } from '../../../ui/copy-text.tsx';
+import { ErrorAlert } from '../../../ui/error-alert.tsx';
 
 /** The alias as it is now; what the session began with, where one may not ask. */
 function useAliasShown() {
@@ -26,7 +26,6 @@ export function AliasPanel(): JSX.Element {
   const [open, setOpen] = useState<'edit' | 'delete'>();
   const close = (): void => setOpen(undefined);
   const url = window.location.origin + publicPaths.signIn({ account: alias ?? accountId });
-  const unknown = error === null ? 'None' : errorText(error).message;
   const actions = (
     <SpaceBetween direction="horizontal" size="xs">
       <Button disabled={alias === null} onClick={() => setOpen('delete')}>
@@ -45,11 +44,12 @@ export function AliasPanel(): JSX.Element {
         </Header>
       }
     >
+      {error !== null && <ErrorAlert error={error} header="The alias is not known" />}
       <KeyValuePairs
         columns={3}
         items={[
           { label: 'Account ID', value: <CopyText text={accountId} label="Account ID" /> },
-          { label: 'Account alias', value: alias ?? unknown },
+          { label: 'Account alias', value: alias ?? (error === null ? 'None' : '-') },
           {
             label: 'Sign-in URL for IAM users in this account',
             value: <CopyText text={url} label="Sign-in URL" />,

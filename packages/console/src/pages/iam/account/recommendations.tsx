@@ -64,7 +64,7 @@ function RootLines({ summary }: { readonly summary: AccountSummary }): JSX.Eleme
   const hasMfa = summary['AccountMFAEnabled'] === 1;
   const hasKeys = summary['AccountAccessKeysPresent'] === 1;
   return (
-    <>
+    <SpaceBetween size="s">
       <Line
         type={hasMfa ? 'success' : 'warning'}
         title={hasMfa ? 'Root user has MFA' : 'Add MFA for root user'}
@@ -81,7 +81,7 @@ function RootLines({ summary }: { readonly summary: AccountSummary }): JSX.Eleme
           ? 'They may do everything in the account, and no policy of it limits them.'
           : undefined}
       </Line>
-    </>
+    </SpaceBetween>
   );
 }
 

@@ -1,10 +1,10 @@
 /** What the account has, and how much of its quotas that is. */
 import Box from '@cloudscape-design/components/box';
+import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import type { JSX } from 'react';
 import type { AccountSummary } from '../../../api/iam/account.ts';
@@ -74,7 +74,7 @@ export function Quotas(): JSX.Element | null {
   if (summary === undefined) return null;
   return (
     <Container header={<Header variant="h2">Quotas</Header>}>
-      <SpaceBetween size="s">
+      <ColumnLayout columns={2}>
         {quotas.map(({ name, inUse, quota }) => {
           const used = summary[inUse] ?? 0;
           const most = summary[quota] ?? 0;
@@ -87,7 +87,7 @@ export function Quotas(): JSX.Element | null {
             />
           );
         })}
-      </SpaceBetween>
+      </ColumnLayout>
     </Container>
   );
 }

@@ -1,0 +1,103 @@
+/** `/organizations/accounts/ID`: a member account, its place, its policies, its tags. */
+import Container from '@cloudscape-design/components/container';
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { JSX } from 'react';
+import { useParams } from 'react-router';
+import type { PlacedNode } from '../../api/organizations/tree.ts';
+import {
+  findNode,
+  placeText,
+  useOrganizationQuery,
+  useTreeQuery,
+} from '../../api/organizations/tree.ts';
+import { usePaths } from '../../api/session-context.ts';
+import { NodeActions } from '../../forms/organizations/node-actions.tsx';
+import { AddressTabs } from '../../ui/address-tabs.tsx';
+import { AwsCommand } from '../../ui/aws-command.tsx';
+import { CopyText } from '../../ui/copy-text.tsx';
+import { ErrorAlert } from '../../ui/error-alert.tsx';
+import { PageLoading } from '../../ui/page-loading.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
+import { Moment } from '../../ui/time-text.tsx';
+import { NodePolicies } from './node-policies.tsx';
+import { OrgTags } from './org-tags.tsx';
+import { PlaceLinks } from './place-links.tsx';
+
+/** What AWS's own accounts get from CreateAccount. */
+const accessRole = 'OrganizationAccountAccessRole';
+
+function Details({ placed }: { readonly placed: PlacedNode }): JSX.Element {
+  const { data: organization } = useOrganizationQuery();
+  const paths = usePaths();
+  const { account, id, arn } = placed.node;
+  const isManagement = organization?.MasterAccountId === id;
+  const isMade = account?.JoinedMethod === 'CREATED' && !isManagement;
+  const href = paths.switchRole({
+    account: id,
+    roleName: accessRole,
+    displayName: account?.Name ?? id,
+  });
+  return (
+    <Container header={<Header variant="h2">Account details</Header>}>
+      <KeyValuePairs
+        columns={3}
+        items={[
+          { label: 'Account ID', value: <CopyText text={id} label="Account ID" /> },
+          { label: 'Email', value: account?.Email ?? '-' },
+          { label: 'Place', value: <PlaceLinks placed={placed} /> },
+          { label: 'ARN', value: <CopyText text={arn} label="ARN" /> },
+          {
+            label: 'Status',
+            value: `${account?.Status ?? '-'}${isManagement ? ', management account' : ''}`,
+          },
+          { label: 'Joined', value: <Moment date={account?.JoinedTimestamp} /> },
+          {
+            label: 'Administer it',
+            value: isMade ? <TextLink href={href}>Switch to {accessRole}</TextLink> : '-',
+          },
+        ]}
+      />
+    </Container>
+  );
+}
+
+export function AccountPage(): JSX.Element {
+  const { accountId = '' } = useParams();
+  const { data: tree, error, refetch } = useTreeQuery();
+  if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
+  if (tree === undefined) return <PageLoading />;
+  const placed = findNode(tree, accountId);
+  if (placed === undefined) {
+    return <ErrorAlert error={new Error(`The organization has no account ${accountId}.`)} />;
+  }
+  return (
+    <ContentLayout
+      header={
+        <Header
+          variant="h1"
+          description={placeText(placed)}
+          actions={<NodeActions placed={placed} tree={tree} variant="normal" />}
+        >
+          {placed.node.name}
+        </Header>
+      }
+    >
+      <SpaceBetween size="l">
+        <Details placed={placed} />
+        <AddressTabs
+          tabs={[
+            { id: 'policies', label: 'Policies', content: <NodePolicies placed={placed} /> },
+            { id: 'tags', label: 'Tags', content: <OrgTags id={accountId} /> },
+          ]}
+        />
+        <AwsCommand
+          command="organizations describe-account"
+          options={{ '--account-id': accountId }}
+        />
+      </SpaceBetween>
+    </ContentLayout>
+  );
+}
