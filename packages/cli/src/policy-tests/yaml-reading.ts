@@ -2,8 +2,8 @@
  * Reading YAML with the place of everything that is wrong: one fault a place, and reading goes on,
  * so that a file's faults are told together.
  */
-import type { Node, Pair } from 'yaml';
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Alias, Node, Pair } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document } from 'yaml';
 import type { Fault, Place } from './suite.ts';
 
@@ -16,9 +16,27 @@ export interface Reading {
   resolve(node: unknown): Node | undefined;
 }
 
+/** What each alias stands for, found in one walk: the library would walk for every alias. */
+function aliasMeanings(document: Document.Parsed): ReadonlyMap<Alias, Node> {
+  const anchors = new Map<string, Node>();
+  const meanings = new Map<Alias, Node>();
+  visit(document, {
+    Node(_key, node) {
+      if (isAlias(node)) {
+        const meant = anchors.get(node.source);
+        if (meant !== undefined) meanings.set(node, meant);
+      } else if (node.anchor !== undefined) {
+        anchors.set(node.anchor, node);
+      }
+    },
+  });
+  return meanings;
+}
+
 export function startReading(file: string, text: string): Reading {
   const lines = new LineCounter();
   const document: Document.Parsed = parseDocument(text, { lineCounter: lines, version: '1.2' });
+  const meanings = aliasMeanings(document);
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
@@ -33,7 +51,7 @@ export function startReading(file: string, text: string): Reading {
     root: document.contents,
     placeOf: (node) => placeAt(node?.range?.[0] ?? 0),
     resolve(node) {
-      const meant = isAlias(node) ? node.resolve(document) : node;
+      const meant = isAlias(node) ? meanings.get(node) : node;
       return (meant ?? undefined) as Node | undefined;
     },
   };
@@ -117,7 +135,7 @@ export const isNull = (node: Node | undefined): boolean => isScalar(node) && nod
 
 const depthMax = 32;
 /** Aliases of aliases make much of little. */
-const valuesMax = 100_000;
+const valuesMax = 20_000;
 
 interface Budget {
   depth: number;
