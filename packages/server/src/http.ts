@@ -20,6 +20,7 @@ const keepAliveMs = 65_000;
 const headersMs = 30_000;
 /** A body left unread up to this size is read and dropped, so that the connection can be kept. */
 const drainBytesMax = 256 * 1024;
+const encodedFromCharacters = 16 * 1024;
 
 export type Handle = (request: HttpRequest) => Promise<HttpResponse>;
 
@@ -126,12 +127,15 @@ function send(
     response.writeHead(status, headers);
     return sendStream(response, body);
   }
+  // A short text goes out in one string with the head; a long one is better encoded once.
+  const isLong = typeof body === 'string' && body.length > encodedFromCharacters;
+  const whole = isLong ? Buffer.from(body) : body;
   if (status >= 200 && status !== 204 && status !== 304 && message.method !== 'HEAD') {
     // Without a length node would send even an empty body in chunks.
-    headers['Content-Length'] = String(body === undefined ? 0 : Buffer.byteLength(body));
+    headers['Content-Length'] = String(whole === undefined ? 0 : Buffer.byteLength(whole));
   }
   response.writeHead(status, headers);
-  response.end(body);
+  response.end(whole);
   return undefined;
 }
 

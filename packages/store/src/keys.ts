@@ -79,10 +79,18 @@ function packNumber(value: number): string {
   return String.fromCharCode(numberTag + digits.length) + digits;
 }
 
-/** The elements of a packed key. */
-export function unpackKey(packed: PackedKey): (string | number)[] {
-  const key: (string | number)[] = [];
-  let at = 0;
+/**
+ * The elements of packed keys that all begin with `prefix`, whose own elements are known and not
+ * read again.
+ */
+export function keyReader(prefix: Key): (packed: PackedKey) => Key {
+  const start = packElements(prefix).length;
+  return (packed) => unpackAfter(prefix, packed, start);
+}
+
+function unpackAfter(known: Key, packed: PackedKey, start: number): (string | number)[] {
+  const key = [...known];
+  let at = start;
   while (at < packed.length) {
     const tag = packed.charCodeAt(at);
     if (tag === stringTag) {

@@ -13,7 +13,7 @@
  */
 import { type Cell, cellOf, cellValue } from './cells.ts';
 import { StoreClosed, StoreFailed, StoreFull, TransactionOver } from './errors.ts';
-import { type PackedKey, type PackedRange, packKey, packRange, unpackKey } from './keys.ts';
+import { keyReader, type PackedKey, type PackedRange, packKey, packRange } from './keys.ts';
 import type {
   Entry,
   Key,
@@ -261,7 +261,7 @@ function readTransaction(source: Source, check: () => void): ReadTransaction {
     },
     async scan<V extends Value>(options: ScanOptions): Promise<readonly Entry<V>[]> {
       check();
-      return toEntries(source.scan(packRange(options)));
+      return toEntries(source.scan(packRange(options)), options);
     },
   };
 }
@@ -296,7 +296,7 @@ function transaction(view: View, state: { readonly over: boolean }): Transaction
     },
     async scan<V extends Value>(options: ScanOptions): Promise<readonly Entry<V>[]> {
       check();
-      return toEntries(scanOver(view, packRange(options)));
+      return toEntries(scanOver(view, packRange(options)), options);
     },
     put(key, value) {
       check();
@@ -327,6 +327,10 @@ function scanOver({ source, batch, own }: View, range: PackedRange): readonly Ro
   return merged.slice(0, range.limit);
 }
 
-function toEntries<V extends Value>(rows: readonly Row[]): readonly Entry<V>[] {
-  return rows.map(({ key, cell }) => ({ key: unpackKey(key), value: cellValue(cell) as V }));
+function toEntries<V extends Value>(
+  rows: readonly Row[],
+  { prefix }: ScanOptions,
+): readonly Entry<V>[] {
+  const read = keyReader(prefix);
+  return rows.map(({ key, cell }) => ({ key: read(key), value: cellValue(cell) as V }));
 }

@@ -250,7 +250,8 @@ function scalarWriter(shape: Shape, tag: Tag, style: TextStyle): WriteElement {
   const close = `</${tag.tag}>`;
   if (shape.kind === 'string') return (value) => open + escapeXml(value as string) + close;
   if (shape.kind !== 'timestamp') return (value) => open + write(value) + close;
-  return (value) => open + escapeXml(write(value)) + close;
+  // What stands for a timestamp that could not be read is text of the client's.
+  return (value) => open + (typeof value === 'string' ? escapeXml(value) : write(value)) + close;
 }
 
 function structWriter(struct: ReturnType<StructWriters>, tag: Tag): WriteElement {
