@@ -95,7 +95,10 @@ export function openAuthorizationMessage(
   encoded: string,
 ): { readonly accountId: string; readonly message: AuthorizationMessage } | undefined {
   if (!encoded.startsWith(formPrefix)) return undefined;
-  const sealed = Buffer.from(encoded.slice(formPrefix.length), 'base64url');
+  const text = encoded.slice(formPrefix.length);
+  const sealed = Buffer.from(text, 'base64url');
+  // Base64 decoders forgive: a message is only ours when it encodes back to the same text.
+  if (sealed.toString('base64url') !== text) return undefined;
   const plain = secrets.open('authorization-message', sealed);
   if (plain === undefined) return undefined;
   return JSON.parse(inflateRawSync(plain, { maxOutputLength: messageBytesMax }).toString());
