@@ -1,9 +1,8 @@
 /** Hallpass as users run it: the command line, one process, data on disk, enforcement on. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { StartedProcess } from './processes.ts';
-import { startProcess } from './processes.ts';
+import { startProcess, temporaryFolder } from './processes.ts';
 import type { Credentials } from './signing.ts';
 
 export interface HallpassUnderTest extends StartedProcess {
@@ -24,19 +23,15 @@ function rootCredentials(folder: string): Credentials {
 }
 
 export async function startHallpass(): Promise<HallpassUnderTest> {
-  const folder = mkdtempSync(join(tmpdir(), 'hallpass-bench-'));
+  const folder = temporaryFolder('data');
   const args = [binary, 'serve', '--port', '0', '--data', folder];
-  const started = await startProcess(process.execPath, args, { ready: /ready at (http\S+)/ });
+  const started = await startProcess(process.execPath, args, /ready at (http\S+)/);
   return {
     ...started,
     root: rootCredentials(folder),
     residentBytes() {
       const status = readFileSync(`/proc/${started.pid}/status`, 'utf8');
       return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
-    },
-    async stop() {
-      await started.stop();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

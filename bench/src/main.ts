@@ -1,16 +1,20 @@
 /**
- * `npm run bench`: Hallpass against limits and peers, in one run on one machine. Absolute figures
- * mean little here; the ratios are what counts. Prints a table, and JSON with `--json`.
+ * `npm run bench`: the policy engine alone, then Hallpass against limits and peers, in one run on
+ * one machine. Absolute figures mean little here; the ratios are what counts. Prints a table, and
+ * JSON with `--json`.
  */
 import { measureApi } from './measure-api.ts';
+import { measureEngine } from './measure-engine.ts';
+import { stopEverything } from './processes.ts';
 import { printReport } from './report.ts';
 import { prepare } from './world.ts';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 5);
-const world = await prepare();
 try {
-  const rows = await measureApi(world, seconds);
-  printReport(rows, { json: process.argv.includes('--json') });
+  const engine = measureEngine();
+  const world = await prepare();
+  const api = await measureApi(world, seconds);
+  printReport([...api, ...engine], { json: process.argv.includes('--json') });
 } finally {
-  await world.stop();
+  await stopEverything();
 }

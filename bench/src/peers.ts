@@ -1,12 +1,11 @@
 /** Peers that may happen to be installed: nginx for large objects, moto's server for the AWS API. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StartedProcess } from './processes.ts';
-import { startProcess } from './processes.ts';
+import { launch, startProcess, temporaryFolder } from './processes.ts';
 
 export function isInstalled(command: string, args: readonly string[]): boolean {
   try {
@@ -38,11 +37,11 @@ async function answering(url: string): Promise<void> {
   throw new Error(`nothing answers at ${url}`);
 }
 
-export type Peer = Pick<StartedProcess, 'url' | 'stop'>;
+export type Peer = Pick<StartedProcess, 'url'>;
 
 /** Serves the files given, with one worker and sendfile, as packaged. */
 export async function startNginx(files: Readonly<Record<string, Uint8Array>>): Promise<Peer> {
-  const folder = mkdtempSync(join(tmpdir(), 'hallpass-bench-nginx-'));
+  const folder = temporaryFolder('nginx');
   const port = await freePort();
   mkdirSync(join(folder, 'files'));
   for (const [name, bytes] of Object.entries(files)) {
@@ -57,30 +56,20 @@ export async function startNginx(files: Readonly<Record<string, Uint8Array>>): P
       uwsgi_temp_path ${folder}; scgi_temp_path ${folder};
       server { listen 127.0.0.1:${port}; location / { root ${folder}/files; } } }`;
   writeFileSync(join(folder, 'nginx.conf'), configuration);
-  const { spawn } = await import('node:child_process');
-  const child = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder], {
-    stdio: 'ignore',
-  });
+  launch('nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder]);
   const url = `http://127.0.0.1:${port}`;
   await answering(url);
-  return {
-    url,
-    async stop() {
-      await new Promise((done) => {
-        child.once('exit', done);
-        child.kill('SIGTERM');
-      });
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return { url };
 }
 
+/**
+ * As its users start it: one process of many threads, which closes each connection after its
+ * answer.
+ */
 export async function startMoto(): Promise<Peer> {
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const started = await startProcess('moto_server', ['-H', '127.0.0.1', '-p', String(port)], {
-    ready: /Running on (http\S+)/,
-  });
+  const args = ['-H', '127.0.0.1', '-p', String(port)];
+  const { url } = await startProcess('moto_server', args, /Running on (http\S+)/);
   await answering(url);
-  return { url, stop: started.stop };
+  return { url };
 }

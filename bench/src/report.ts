@@ -5,7 +5,7 @@ export interface Row {
   readonly against: string;
   readonly reached: number;
   readonly wanted: number;
-  readonly unit: '%' | '×' | '/s' | 'ms' | 'MiB';
+  readonly unit: '%' | '×' | '/s' | 'k/s' | 'ms' | 'MiB';
   /** For times and sizes less is better. */
   readonly lessIsBetter?: boolean;
   readonly note: string;

@@ -30,7 +30,6 @@ export interface World {
   readonly user: Credentials;
   readonly burdened: Credentials;
   readonly roleArn: string;
-  stop(): Promise<void>;
 }
 
 export const bucket = 'bench';
@@ -156,7 +155,7 @@ export async function prepare(): Promise<World> {
   await new Promise((done) => setTimeout(done, idleMs));
   const idleBytes = hallpass.residentBytes();
   const helloPath = resolve(import.meta.dirname, 'hello.ts');
-  const hello = await startProcess(process.execPath, [helloPath], { ready: /ready (http\S+)/ });
+  const hello = await startProcess(process.execPath, [helloPath], /ready (http\S+)/);
   const nginx = isInstalled('nginx', ['-v'])
     ? await startNginx({ [largeKey]: new Uint8Array(largeBytes) })
     : undefined;
@@ -181,8 +180,5 @@ export async function prepare(): Promise<World> {
     user,
     burdened,
     roleArn,
-    async stop() {
-      for (const server of [hallpass, hello, nginx, moto]) await server?.stop();
-    },
   };
 }

@@ -13,7 +13,7 @@ const ipv4Pattern = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 function parseIpv4(text: string): IpGroups | undefined {
   const found = ipv4Pattern.exec(text);
   if (found === null) return undefined;
-  const [a = 0, b = 0, c = 0, d = 0] = found.slice(1).map(Number);
+  const [a, b, c, d] = [Number(found[1]), Number(found[2]), Number(found[3]), Number(found[4])];
   if (a > 255 || b > 255 || c > 255 || d > 255) return undefined;
   return [a * 256 + b, c * 256 + d];
 }
@@ -74,11 +74,23 @@ function isInRange(address: IpGroups, range: IpRange): boolean {
   return true;
 }
 
+let lastText = '';
+let lastAddress: IpGroups | undefined;
+
+/** A request has one address, and policies have many ranges: it is read for the first of them. */
+function addressOf(text: string): IpGroups | undefined {
+  if (text !== lastText) {
+    lastAddress = parseIp(text);
+    lastText = text;
+  }
+  return lastAddress;
+}
+
 const compile: CompileValue = (policyValue) => {
   const range = parseIpRange(policyValue.trim());
   if (range === undefined) return undefined;
   return (text) => {
-    const address = parseIp(text);
+    const address = addressOf(text);
     return address !== undefined && isInRange(address, range);
   };
 };
