@@ -11,7 +11,7 @@ import { prepare } from './world.ts';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 5);
 try {
-  const engine = measureEngine();
+  const engine = await measureEngine();
   const world = await prepare();
   const api = await measureApi(world, seconds);
   printReport([...api, ...engine], { json: process.argv.includes('--json') });

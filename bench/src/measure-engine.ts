@@ -9,54 +9,19 @@ import type {
   PolicyType,
 } from '@hallpass/policy';
 import { compilePolicies, evaluate, parsePolicy } from '@hallpass/policy';
+import {
+  accountId,
+  buckets,
+  contextKeys,
+  document,
+  elsewhere,
+  statementsOf,
+  roleArn,
+  sessionArn,
+} from './engine-statements.ts';
+import type { LeveledStatements, StatementJson } from './engine-statements.ts';
+import { measureIamSimulate } from './iam-simulate.ts';
 import type { Row } from './report.ts';
-
-const accountId = '111111111111';
-const userArn = `arn:aws:iam::${accountId}:user/bench`;
-
-/** What the requests ask for: one bucket after another, so that the engine cannot learn the answer. */
-const buckets = 16;
-
-interface StatementJson {
-  readonly Effect: string;
-  readonly Action: string | readonly string[];
-  readonly Resource: string | readonly string[];
-  readonly Principal?: string;
-  readonly Condition?: object;
-}
-
-const everything: StatementJson = { Effect: 'Allow', Action: '*', Resource: '*' };
-
-const overTls: StatementJson = {
-  Effect: 'Deny',
-  Action: 's3:*',
-  Resource: '*',
-  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-};
-
-const allowsReading: StatementJson = {
-  Effect: 'Allow',
-  Action: ['s3:GetObject', 's3:PutObject'],
-  Resource: Array.from({ length: buckets }, (_, index) => `arn:aws:s3:::bucket-${index}/*`),
-  Condition: {
-    IpAddress: { 'aws:SourceIp': '10.0.0.0/8' },
-    StringLike: { 'aws:PrincipalTag/team': 'team-*' },
-  },
-};
-
-/** About other buckets, with the same action: what an index by action alone would have to walk. */
-function elsewhere(index: number): StatementJson {
-  return {
-    Effect: index % 5 === 0 ? 'Deny' : 'Allow',
-    Action: index % 2 === 0 ? 's3:GetObject' : 'dynamodb:GetItem',
-    Resource: `arn:aws:s3:::elsewhere-${index}/*`,
-    Condition: { StringEquals: { 'aws:PrincipalTag/team': `team-${index}` } },
-  };
-}
-
-function document(statements: readonly StatementJson[]): string {
-  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
-}
 
 function compile(type: PolicyType, statements: readonly StatementJson[]): PolicySet {
   const { document: parsed } = parsePolicy(document(statements));
@@ -64,36 +29,31 @@ function compile(type: PolicyType, statements: readonly StatementJson[]): Policy
   return compilePolicies([{ document: parsed, origin: { type } }]);
 }
 
-/** As AWS attaches its own policy at each level of the tree, and a guard rail at the root. */
-function levels(type: 'scp' | 'rcp'): readonly PolicySet[] {
-  const principal = type === 'rcp' ? { Principal: '*' } : {};
-  const all = { ...everything, ...principal };
-  const guard = { ...overTls, ...principal };
-  return [[all, guard], [all], [all]].map((statements) => compile(type, statements));
-}
-
-/** Every level that AWS knows; `statements` of them on the identity. */
-function policiesOf(statements: number): AppliedPolicies {
-  const others = Array.from({ length: statements - 2 }, (_, index) => elsewhere(index));
+function compileAll(statements: LeveledStatements): AppliedPolicies {
   return {
-    identity: compile('identity', [...others, allowsReading, overTls]),
-    boundary: compile('boundary', [everything]),
-    session: compile('session', [allowsReading]),
-    scpLevels: levels('scp'),
-    rcpLevels: levels('rcp'),
-    resource: compile('resource', [{ ...overTls, Principal: '*' }]),
+    identity: compile('identity', statements.identity),
+    boundary: compile('boundary', statements.boundary),
+    session: compile('session', statements.session),
+    scpLevels: statements.scpLevels.map((level) => compile('scp', level)),
+    rcpLevels: statements.rcpLevels.map((level) => compile('rcp', level)),
+    resource: compile('resource', statements.resource),
   };
 }
 
-const context: ReadonlyMap<string, string> = new Map([
-  ['aws:sourceip', '10.1.2.3'],
-  ['aws:principaltag/team', 'team-red'],
-  ['aws:securetransport', 'true'],
-  ['aws:principalarn', userArn],
-]);
+const context: ReadonlyMap<string, string> = new Map(
+  Object.entries(contextKeys).map(([key, value]) => [key.toLowerCase(), value]),
+);
 
 const requests: readonly AuthorizationRequest[] = Array.from({ length: buckets }, (_, index) => ({
-  principal: { kind: 'user', partition: 'aws', accountId, arn: userArn, id: 'AIDABENCH' },
+  principal: {
+    kind: 'assumed-role',
+    partition: 'aws',
+    accountId,
+    arn: sessionArn,
+    roleArn,
+    roleId: 'AROABENCH',
+    sessionName: 'session',
+  },
   action: 's3:GetObject',
   resource: `arn:aws:s3:::bucket-${index}/folder/object`,
   resourceAccountId: accountId,
@@ -153,11 +113,11 @@ function compilation(): Row {
   };
 }
 
-export function measureEngine(): Row[] {
+export async function measureEngine(): Promise<Row[]> {
   const rates = wanted.map(([statements, least]) => ({
     statements,
     least,
-    perSecond: decisionsPerSecond(policiesOf(statements)),
+    perSecond: decisionsPerSecond(compileAll(statementsOf(statements))),
   }));
   const few = rates[0]?.perSecond ?? 0;
   const rows = rates.map(({ statements, least, perSecond }): Row => ({
@@ -168,5 +128,5 @@ export function measureEngine(): Row[] {
     unit: 'k/s',
     note: `all levels; ${((100 * perSecond) / few).toFixed(0)} % of those with 3`,
   }));
-  return [...rows, compilation()];
+  return [...rows, compilation(), ...(await measureIamSimulate(few))];
 }
