@@ -1,4 +1,5 @@
 /** Documents and requests that mean harm: an answer in bounded time, never a crash. */
+import { countSteps } from './count-steps.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PolicyOrigin } from '../src/index.ts';
@@ -95,7 +96,7 @@ const hostile: Readonly<Record<string, string>> = {
 
 const growthFrom = 2_000;
 
-/** Documents whose size is in proportion to `n`, and so should be the time that they take. */
+/** Documents whose size is in proportion to `n`, and so should be the work that they make. */
 const growing: Readonly<Record<string, (n: number) => string>> = {
   stars: (n) => statement({ Resource: `arn:aws:s3:::b/${'*a'.repeat(n)}b` }),
   'open variables': (n) => statement({ Resource: `arn:aws:s3:::b/${'${'.repeat(n)}` }),
@@ -125,26 +126,17 @@ const growing: Readonly<Record<string, (n: number) => string>> = {
   digits: (n) => `{"Statement":${'9'.repeat(n)}}`,
 };
 
-/** Processor time, which other work on the machine hardly changes; the best of three runs. */
-function leastWorkMs(text: string): number {
-  const runs = [0, 1, 2].map(() => {
-    const before = process.cpuUsage();
-    useAll(text);
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  });
-  return Math.min(...runs);
-}
-
 describe('hostile documents', () => {
   it.each(Object.entries(hostile))('%s', (_name, text) => {
     useAll(text);
   });
 
   it.each(Object.entries(growing))('eight times as many, eight times the work: %s', (_name, of) => {
-    const [few, many] = [leastWorkMs(of(growthFrom)), leastWorkMs(of(8 * growthFrom))];
-    // Quadratic would be sixty-four times. What is done at once is too short to compare.
-    expect(many).toBeLessThan(Math.max(28 * few, 60));
+    const few = countSteps(() => useAll(of(growthFrom)));
+    const many = countSteps(() => useAll(of(8 * growthFrom)));
+    expect(few).toBeGreaterThan(100);
+    // Quadratic would be sixty-four times.
+    expect(many).toBeLessThan(9 * few);
   });
 
   it('a document beyond the limits is not read', () => {
