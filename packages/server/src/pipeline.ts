@@ -32,6 +32,7 @@ import { Answered } from './operation.ts';
 import { openPayload, readDocument } from './request-body.ts';
 import type { ServerState } from './server-state.ts';
 import type { RegisteredService } from './services/registry.ts';
+import { preflightResponse, withCorsHeaders } from './services/s3/cross-origin.ts';
 
 /** Requests of the query and JSON services, and S3's documents, are read whole up to this size. */
 const documentBytesMax = 2 * 1024 * 1024;
@@ -48,6 +49,7 @@ interface Progress {
   form?: ReturnType<typeof parseForm>;
   caller?: Caller;
   operation?: OperationShape;
+  bucket?: string | undefined;
 }
 
 export interface Requests {
@@ -119,8 +121,16 @@ async function callOperation<I extends object, O>(
 
 async function handleRequest(pipeline: Pipeline, request: HttpRequest): Promise<HttpResponse> {
   const progress: Progress = {};
+  let response: HttpResponse;
   try {
-    return await answer(pipeline, request, progress);
+    response = await answer(pipeline, request, progress);
+  } catch (error) {
+    response = failure(pipeline, request, { progress, error });
+  }
+  const { bucket } = progress;
+  if (request.headers['origin'] === undefined || bucket === undefined) return response;
+  try {
+    return await withCorsHeaders(pipeline.state, bucket, { request, response });
   } catch (error) {
     return failure(pipeline, request, { progress, error });
   }
@@ -132,6 +142,10 @@ async function answer(
   progress: Progress,
 ): Promise<HttpResponse> {
   const { state, router } = pipeline;
+  if (request.method === 'OPTIONS') {
+    const preflight = await preflightResponse(state, request);
+    if (preflight !== undefined) return preflight;
+  }
   const parsed = parseSignature(request);
   if (parsed.kind === 'signed') progress.signed = parsed;
   const signingName = progress.signed?.service;
@@ -141,6 +155,7 @@ async function answer(
   if (formBytes !== undefined) progress.form = parseForm(formBytes);
   const route = router.route(request, { signingName, form: progress.form });
   progress.operation = route.operation;
+  progress.bucket = route.bucket;
   const { model } = route.operation.service;
   if (parsed.kind === 'error') throw authError(parsed.error, authErrorFamily(model.protocol));
   const body =

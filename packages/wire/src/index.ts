@@ -65,4 +65,4 @@ export {
   multipartChecksum,
   supportsChecksumType,
 } from './payload/multipart-checksum.ts';
-export { bucketOfHost } from './s3-address.ts';
+export { addressOf, bucketOfHost } from './s3-address.ts';

@@ -6,6 +6,7 @@
 import type { ReadTransaction, Transaction } from '@hallpass/store';
 import type { Acl } from './acls.ts';
 import type { Partition } from './accounts.ts';
+import { deleteBucketCors } from './bucket-cors.ts';
 import { newToken } from './ids.ts';
 import type { Tags } from './tags.ts';
 
@@ -102,6 +103,7 @@ export function changeBucket(tx: Transaction, bucket: BucketRecord, change: Buck
 export function deleteBucket(tx: Transaction, bucket: BucketRecord): void {
   tx.delete(['bucket', bucket.name]);
   tx.delete(['account-bucket', bucket.accountId, bucket.name]);
+  deleteBucketCors(tx, bucket.id);
 }
 
 export interface BucketListing {

@@ -8,6 +8,7 @@ import { errorsOf, failWith } from '@hallpass/wire';
 
 const s3Errors = {
   AccessControlListNotSupported: { status: 400, message: 'The bucket does not allow ACLs' },
+  AccessForbidden: { status: 403 },
   BadDigest: { status: 400 },
   BadRequest: { status: 400 },
   BucketAlreadyExists: {

@@ -1,11 +1,16 @@
-/** Page: S3 API Reference "DeleteBucketCors". What there never was is gone at once, as on AWS. */
+/** Page: S3 API Reference "DeleteBucketCors". What is not there is deleted with success. */
 import type { DeleteBucketCorsRequest } from '@aws-sdk/client-s3';
 import { DeleteBucketCors$ } from '@aws-sdk/client-s3';
-import type { ReadOperation } from '../../../operation.ts';
-import { readSetting } from '../bucket-changes.ts';
+import { deleteBucketCors } from '../../../data/bucket-cors.ts';
+import type { WriteOperation } from '../../../operation.ts';
+import { authorizedBucket, bucketRule } from '../access.ts';
 
-export const DeleteBucketCors: ReadOperation<DeleteBucketCorsRequest, object> = readSetting({
+export const DeleteBucketCors: WriteOperation<DeleteBucketCorsRequest, object> = {
   schema: DeleteBucketCors$,
-  action: 's3:PutBucketCORS',
-  show: () => ({}),
-});
+  access: bucketRule('s3:PutBucketCORS'),
+  mode: 'write',
+  async handle(input, { tx }) {
+    deleteBucketCors(tx, authorizedBucket(input).id);
+    return {};
+  },
+};

@@ -59,6 +59,7 @@ export { ListObjects } from './ListObjects.ts';
 export { ListObjectsV2 } from './ListObjectsV2.ts';
 export { ListParts } from './ListParts.ts';
 export { PutBucketAcl } from './PutBucketAcl.ts';
+export { PutBucketCors } from './PutBucketCors.ts';
 export { PutBucketEncryption } from './PutBucketEncryption.ts';
 export { PutBucketLogging } from './PutBucketLogging.ts';
 export { PutBucketNotificationConfiguration } from './PutBucketNotificationConfiguration.ts';
