@@ -20,6 +20,7 @@ export { policySize } from './syntax/policy-size.ts';
 export type { DocumentFault, DocumentFaultCode, DocumentKind } from './check/fault.ts';
 export type { CheckedPolicy, CheckOptions } from './check/check-document.ts';
 export { checkDocument, checkPolicy } from './check/check-document.ts';
+export { rcpServices } from './check/rcp-services.ts';
 export { operatorNames } from './condition/condition.ts';
 export type { StatementReference } from './decide/compiled-statement.ts';
 export type { PolicySet, SourcePolicy } from './decide/policy-set.ts';

@@ -11,13 +11,16 @@ export interface ArnField {
 
 const placeholder = /\$\{([^}]*)\}/g;
 
-/** In their order, each once. The partition is always `aws`. */
-export function arnFields(template: string, account: string): readonly ArnField[] {
+/** In their order, each once. The partition is always `aws`. `known`: by name of the field. */
+export function arnFields(
+  template: string,
+  known: Readonly<Record<string, string>>,
+): readonly ArnField[] {
   const names = [...template.matchAll(placeholder)].map(([, name = '']) => name);
   const own = [...new Set(names)].filter((name) => name !== 'Partition');
   return own.map((name) => ({
     name,
-    initial: name === 'Account' ? account : name === 'Region' ? '*' : '',
+    initial: Object.hasOwn(known, name) ? (known[name] ?? '') : name === 'Region' ? '*' : '',
   }));
 }
 

@@ -23,11 +23,12 @@ test('a pattern of many stars is quick', () => {
 const object = 'arn:${Partition}:s3:::${BucketName}/${ObjectName}';
 
 test('the fields of a pattern, and the ARN they make', () => {
-  expect(arnFields(object, '1')).toEqual([
+  expect(arnFields(object, { Account: '1' })).toEqual([
     { name: 'BucketName', initial: '' },
     { name: 'ObjectName', initial: '' },
   ]);
-  expect(arnFields('arn:${Partition}:x:${Region}:${Account}:y', '123')).toEqual([
+  expect(arnFields(object, { BucketName: 'b' })[0]).toEqual({ name: 'BucketName', initial: 'b' });
+  expect(arnFields('arn:${Partition}:x:${Region}:${Account}:y', { Account: '123' })).toEqual([
     { name: 'Region', initial: '*' },
     { name: 'Account', initial: '123' },
   ]);

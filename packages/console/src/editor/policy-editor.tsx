@@ -15,8 +15,9 @@ import { useFindingsQuery } from '../api/access-analyzer.ts';
 import { CodeView } from './code-view.tsx';
 import { FindingsPanel } from './findings-panel.tsx';
 import type { PolicyModel, PolicyReading } from './policy-model.ts';
-import { readPolicy, writePolicy } from './policy-model.ts';
+import { readPolicy } from './read-policy.ts';
 import { VisualEditor } from './visual/visual-editor.tsx';
+import { writePolicy } from './write-policy.ts';
 
 const waitMs = 300;
 
@@ -65,6 +66,8 @@ export interface PolicyEditorProps {
   onChange(value: string): void;
   readonly use: DocumentUse;
   readonly label?: string;
+  /** In a bucket policy: of the bucket. */
+  readonly resourceArn?: string;
 }
 
 type Mode = 'visual' | 'json';
@@ -74,7 +77,9 @@ function useReading(text: string) {
   const [made, setMade] = useState<{ readonly text: string; readonly model: PolicyModel }>();
   const reading = useMemo(
     (): PolicyReading =>
-      made?.text === text ? { kind: 'shown', model: made.model, changes: [] } : readPolicy(text),
+      made?.text === text
+        ? { kind: 'shown', model: made.model, changes: [], kept: [] }
+        : readPolicy(text),
     [made, text],
   );
   return [reading, setMade] as const;
@@ -83,7 +88,9 @@ function useReading(text: string) {
 function VisualMode({
   value,
   onChange,
-}: Pick<PolicyEditorProps, 'value' | 'onChange'>): JSX.Element {
+  use,
+  resourceArn,
+}: Omit<PolicyEditorProps, 'label'>): JSX.Element {
   const [reading, setMade] = useReading(value);
   if (reading.kind === 'refused') {
     return (
@@ -105,7 +112,16 @@ function VisualMode({
           ))}
         </Alert>
       )}
+      {reading.kept.length > 0 && (
+        <Alert type="info" header="The visual editor keeps what it cannot show">
+          {reading.kept.map((sentence) => (
+            <div key={sentence}>{sentence}</div>
+          ))}
+        </Alert>
+      )}
       <VisualEditor
+        use={use}
+        resourceArn={resourceArn}
         model={reading.model}
         onChange={(model) => {
           const text = writePolicy(model);
@@ -138,28 +154,32 @@ function ModeSwitch({
 }
 
 export function PolicyEditor(props: PolicyEditorProps): JSX.Element {
-  const { value, onChange, use, label = 'Policy document' } = props;
+  const { value, onChange, use, label = 'Policy document', resourceArn } = props;
   const { data: findings, error, isFetching } = useFindingsQuery(useSettled(value), use);
   const [goTo, setGoTo] = useState<{ readonly offset: number }>();
   const [mode, setMode] = useState<Mode>('json');
+  const faults = findings === undefined ? value : '';
+  // Marks move with the text that is typed; they are set anew when there are new findings.
   const diagnostics = useMemo(
-    () => (findings === undefined ? formFaults(value) : findings.flatMap(diagnosticOf)),
-    [findings, value],
+    () => findings?.flatMap(diagnosticOf) ?? formFaults(faults),
+    [findings, faults],
   );
   return (
     <SpaceBetween size="s">
-      {/* Blocks say nothing of principals, which the other kinds of policies name. */}
-      {use === 'identity' && (
-        <ModeSwitch
-          mode={mode}
-          onChange={(chosen) => {
-            setGoTo(undefined);
-            setMode(chosen);
-          }}
-        />
-      )}
+      <ModeSwitch
+        mode={mode}
+        onChange={(chosen) => {
+          setGoTo(undefined);
+          setMode(chosen);
+        }}
+      />
       {mode === 'visual' ? (
-        <VisualMode value={value} onChange={onChange} />
+        <VisualMode
+          value={value}
+          onChange={onChange}
+          use={use}
+          {...(resourceArn === undefined ? {} : { resourceArn })}
+        />
       ) : (
         <CodeView
           value={value}

@@ -161,7 +161,15 @@ export function ActionsField({ statement, onChange, facts }: PartProps): JSX.Ele
         {all}
       </Checkbox>
       {facts !== undefined && <Levels facts={facts} choice={choice} onToggle={toggle} />}
-      {service !== '*' && (
+      {service === '*' ? (
+        <TextListField
+          label="Actions of several services - optional"
+          description="With their services: iam:* is every action of IAM."
+          placeholder="iam:*"
+          texts={actions.filter((name) => name !== '*')}
+          onChange={(typed) => set([...actions.filter((name) => name === '*'), ...typed])}
+        />
+      ) : (
         <TextListField
           label="Patterns and other actions - optional"
           description="With * for any text: Get* selects every action that begins with Get."

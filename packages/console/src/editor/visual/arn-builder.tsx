@@ -15,12 +15,15 @@ import { arnFields, fieldLabel, fillArn } from '../arn-template.ts';
 
 interface ArnFieldsProps {
   readonly type: CatalogueResourceType;
+  /** The bucket that a bucket policy is about. */
+  readonly bucketArn: string | undefined;
   onAdd(arn: string): void;
 }
 
-function ArnFields({ type, onAdd }: ArnFieldsProps): JSX.Element {
+function ArnFields({ type, bucketArn, onAdd }: ArnFieldsProps): JSX.Element {
   const { accountId } = useSession();
-  const fields = arnFields(type.arn, accountId);
+  const bucket = bucketArn?.slice(bucketArn.lastIndexOf(':') + 1) ?? '';
+  const fields = arnFields(type.arn, { Account: accountId, BucketName: bucket });
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const values = Object.fromEntries(
     fields.map(({ name, initial }) => [name, typed[name] ?? initial]),
@@ -63,10 +66,10 @@ function ArnFields({ type, onAdd }: ArnFieldsProps): JSX.Element {
 
 export function ArnBuilder({
   types,
+  bucketArn,
   onAdd,
-}: {
+}: Omit<ArnFieldsProps, 'type'> & {
   readonly types: readonly CatalogueResourceType[];
-  onAdd(arn: string): void;
 }): JSX.Element {
   const [chosen, choose] = useState('');
   const type = types.find(({ name }) => name === chosen) ?? types[0];
@@ -82,7 +85,9 @@ export function ArnBuilder({
             onChange={({ detail }) => choose(detail.selectedOption.value ?? '')}
           />
         </FormField>
-        {type !== undefined && <ArnFields key={type.name} type={type} onAdd={onAdd} />}
+        {type !== undefined && (
+          <ArnFields key={type.name} type={type} bucketArn={bucketArn} onAdd={onAdd} />
+        )}
       </SpaceBetween>
     </ExpandableSection>
   );

@@ -1,5 +1,6 @@
 /** The resources of a block: all, or ARNs that are built from the patterns of the service. */
 import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -33,10 +34,38 @@ function typesFor(
   );
 }
 
-function Specific({ statement, onChange, facts }: PartProps): JSX.Element {
-  const { resources, isAllResourcesBut } = statement;
+interface ResourcesProps extends PartProps {
+  /** Of the bucket, in its policy. */
+  readonly resourceArn: string | undefined;
+}
+
+/** A bucket policy is about its bucket and what is in it. */
+function OwnResources({
+  arn,
+  onAdd,
+}: {
+  readonly arn: string;
+  onAdd(arn: string): void;
+}): JSX.Element {
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      <Button formAction="none" onClick={() => onAdd(arn)}>
+        Add this bucket
+      </Button>
+      <Button formAction="none" onClick={() => onAdd(`${arn}/*`)}>
+        Add all objects in it
+      </Button>
+    </SpaceBetween>
+  );
+}
+
+function Specific({ statement, onChange, facts, resourceArn }: ResourcesProps): JSX.Element {
+  const { resources = [], isAllResourcesBut } = statement;
   const types = facts === undefined ? [] : typesFor(statement, facts);
   const set = (changed: readonly string[]): void => onChange({ ...statement, resources: changed });
+  const add = (arn: string): void => {
+    if (!resources.includes(arn)) set([...resources, arn]);
+  };
   return (
     <SpaceBetween size="s">
       <Checkbox
@@ -53,21 +82,15 @@ function Specific({ statement, onChange, facts }: PartProps): JSX.Element {
         onChange={set}
         errorText={resources.length === 0 ? 'Add an ARN, or choose all resources.' : undefined}
       />
-      {types.length > 0 && (
-        <ArnBuilder
-          types={types}
-          onAdd={(arn) => {
-            if (!resources.includes(arn)) set([...resources, arn]);
-          }}
-        />
-      )}
+      {resourceArn !== undefined && <OwnResources arn={resourceArn} onAdd={add} />}
+      {types.length > 0 && <ArnBuilder types={types} bucketArn={resourceArn} onAdd={add} />}
     </SpaceBetween>
   );
 }
 
-export function ResourcesField(props: PartProps): JSX.Element {
+export function ResourcesField(props: ResourcesProps): JSX.Element {
   const { statement, onChange } = props;
-  const { resources, isAllResourcesBut } = statement;
+  const { resources = [], isAllResourcesBut } = statement;
   const isAll = !isAllResourcesBut && resources.length === 1 && resources[0] === '*';
   return (
     <SpaceBetween size="s">

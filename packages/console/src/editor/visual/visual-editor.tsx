@@ -6,39 +6,53 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { JSX } from 'react';
+import type { DocumentUse } from '../../api/access-analyzer.ts';
+import { documentUses } from '../document-uses.ts';
 import type { PolicyModel } from '../policy-model.ts';
-import { newStatement } from '../policy-model.ts';
+import { isKept, newStatement } from '../policy-model.ts';
+import { KeptPanel } from './kept-panel.tsx';
 import { StatementPanel } from './statement-panel.tsx';
 
-export function VisualEditor({
-  model,
-  onChange,
-}: {
+export interface VisualEditorProps {
   readonly model: PolicyModel;
   onChange(model: PolicyModel): void;
-}): JSX.Element {
+  readonly use: DocumentUse;
+  /** Of the bucket, in its policy. */
+  readonly resourceArn?: string | undefined;
+}
+
+export function VisualEditor(props: VisualEditorProps): JSX.Element {
+  const { model, onChange, use, resourceArn } = props;
   const { statements } = model;
+  const { begin, addText } = documentUses[use];
   return (
     <SpaceBetween size="m">
       {statements.length === 0 && (
         <Box color="text-body-secondary">This policy allows and denies nothing yet.</Box>
       )}
-      {statements.map((statement, at) => (
-        <StatementPanel
-          key={statement.id}
-          statement={statement}
-          onChange={(changed) => onChange({ ...model, statements: statements.with(at, changed) })}
-          onRemove={() => onChange({ ...model, statements: statements.toSpliced(at, 1) })}
-        />
-      ))}
+      {statements.map((block, at) => {
+        const remove = (): void => onChange({ ...model, statements: statements.toSpliced(at, 1) });
+        return isKept(block) ? (
+          <KeptPanel key={block.id} block={block} onRemove={remove} />
+        ) : (
+          <StatementPanel
+            key={block.id}
+            statement={block}
+            use={use}
+            resourceArn={resourceArn}
+            onChange={(changed) => onChange({ ...model, statements: statements.with(at, changed) })}
+            onRemove={remove}
+          />
+        );
+      })}
       <Button
         iconName="add-plus"
         formAction="none"
         onClick={() =>
-          onChange({ ...model, statements: [...statements, newStatement(statements)] })
+          onChange({ ...model, statements: [...statements, newStatement(statements, begin)] })
         }
       >
-        Add more permissions
+        {addText}
       </Button>
     </SpaceBetween>
   );

@@ -97,7 +97,13 @@ export function BucketPolicyPanel({ bucket }: { readonly bucket: string }): JSX.
         {edited === undefined ? (
           <Shown policy={query.data ?? ''} />
         ) : (
-          <PolicyEditor value={edited} onChange={setEdited} use="bucket" label="Bucket policy" />
+          <PolicyEditor
+            value={edited}
+            onChange={setEdited}
+            use="bucket"
+            label="Bucket policy"
+            resourceArn={`arn:aws:s3:::${bucket}`}
+          />
         )}
       </SpaceBetween>
     </Container>
