@@ -12,6 +12,8 @@ export { encodeError } from './error-document.ts';
 export type { ErrorContext } from './error-document.ts';
 export { commonErrors, failWith } from './errors.ts';
 export type { CommonErrorCode } from './errors.ts';
+export { createHmacKey } from './hmac.ts';
+export type { HmacKey } from './hmac.ts';
 export { pairValue, parseForm, parseQuery } from './pairs.ts';
 export type { Pairs } from './pairs.ts';
 export { createRouter } from './route.ts';

@@ -3,6 +3,7 @@
  * Page: IAM UG "IAM identifiers" (unique identifier prefixes); ORG API Reference (id patterns).
  */
 import { randomBytes } from 'node:crypto';
+import { takeRandom } from './random.ts';
 
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const base36 = 'abcdefghijklmnopqrstuvwxyz0123456789';
@@ -25,8 +26,8 @@ function randomText(alphabet: string, length: number): string {
   const bound = 256 - (256 % alphabet.length);
   let text = '';
   while (text.length < length) {
-    for (const byte of randomBytes(length * 2)) {
-      if (byte < bound && text.length < length) text += alphabet[byte % alphabet.length];
+    for (const byte of takeRandom(length - text.length)) {
+      if (byte < bound) text += alphabet[byte % alphabet.length];
     }
   }
   return text;
@@ -76,5 +77,5 @@ export function newCreateAccountRequestId(): string {
 
 /** Opaque token for anything of our own (bucket incarnations, upload ids, generations). */
 export function newToken(): string {
-  return randomBytes(15).toString('base64url');
+  return takeRandom(15).toString('base64url');
 }

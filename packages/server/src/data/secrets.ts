@@ -6,12 +6,14 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHmac,
   hkdfSync,
   randomBytes,
   scrypt,
   timingSafeEqual,
 } from 'node:crypto';
+import type { HmacKey } from '@hallpass/wire';
+import { createHmacKey } from '@hallpass/wire';
+import { takeRandom } from './random.ts';
 
 const nonceBytes = 12;
 const tagBytes = 16;
@@ -21,8 +23,11 @@ export interface Secrets {
   seal(purpose: string, plain: Uint8Array): Uint8Array;
   /** `undefined` for anything that was not sealed here for this purpose, unchanged. */
   open(purpose: string, sealed: Uint8Array): Buffer | undefined;
-  /** The same 32 bytes for the same purpose and text, unguessable without the master key. */
-  derive(purpose: string, text: string): Buffer;
+  /**
+   * The same 32 bytes for the same purpose and text, unguessable without the master key. In base64;
+   * `text` is ASCII.
+   */
+  derive(purpose: string, text: string): string;
 }
 
 /** `masterKey`: 32 bytes. */
@@ -36,9 +41,17 @@ export function createSecrets(masterKey: Uint8Array): Secrets {
     keys.set(purpose, key);
     return key;
   };
+  const hmacKeys = new Map<string, HmacKey>();
+  const hmacKeyFor = (purpose: string): HmacKey => {
+    const known = hmacKeys.get(purpose);
+    if (known !== undefined) return known;
+    const key = createHmacKey(keyFor(purpose));
+    hmacKeys.set(purpose, key);
+    return key;
+  };
   return {
     seal(purpose, plain) {
-      const nonce = randomBytes(nonceBytes);
+      const nonce = takeRandom(nonceBytes);
       const cipher = createCipheriv('aes-256-gcm', keyFor(purpose), nonce);
       return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
     },
@@ -55,7 +68,7 @@ export function createSecrets(masterKey: Uint8Array): Secrets {
       }
     },
     derive(purpose, text) {
-      return createHmac('sha256', keyFor(purpose)).update(text).digest();
+      return hmacKeyFor(purpose).digest(text, 'base64');
     },
   };
 }
