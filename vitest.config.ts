@@ -1,27 +1,54 @@
 /**
  * One run for the whole repository: tests beside the code, a package's own test folder, and
- * `tests/` through the socket. Child processes that a test starts use `process.execPath`, the Node
- * that runs the tests.
+ * `tests/` through the socket; then the console's, each file of which has a browser and a server
+ * of its own. Child processes that a test starts use `process.execPath`, the Node that runs the
+ * tests.
  */
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import type { ViteUserConfig } from 'vitest/config';
 
+const browserTests = 'tests/console/**/*.test.ts';
+
 const config: ViteUserConfig = defineConfig({
   test: {
-    include: [
-      'packages/*/{src,test}/**/*.test.{ts,tsx}',
-      'tests/**/*.test.ts',
-      'scripts/**/*.test.ts',
-    ],
     pool: 'forks',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     teardownTimeout: 10_000,
-    // A slow machine is no failure: what is waited for comes, or the test's own time ends.
-    expect: { poll: { timeout: 15_000 } },
     // A file without a test, or a test that was singled out and forgotten, is a mistake.
     allowOnly: false,
     passWithNoTests: false,
+    // A slow machine is no failure: what is waited for comes, or the test's own time ends.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: [
+            'packages/*/{src,test}/**/*.test.{ts,tsx}',
+            'tests/**/*.test.ts',
+            'scripts/**/*.test.ts',
+          ],
+          exclude: ['**/node_modules/**', browserTests],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 15_000 } },
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'console',
+          include: [browserTests],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
+          // A browser is several processes, and a page that must wait for its turn tells nothing.
+          maxWorkers: Math.max(1, Math.floor(availableParallelism() / 2)),
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });
 

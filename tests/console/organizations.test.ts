@@ -4,7 +4,7 @@
  * policies".
  */
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, test } from 'vitest';
 import type { World } from './world.ts';
 import { chromiumPath, development, startWorld } from './world.ts';
 
@@ -101,6 +101,6 @@ describe.skipIf(chromiumPath === undefined)('the organization in the console', (
   test('a member account sees the organization and AWS’s refusal of the rest', async () => {
     const page = await world.open('development-admin', '/organizations');
     await page.getByText("You don't have permissions to access this resource.").waitFor();
-    expect(await page.getByText(/^o-[a-z0-9]+$/).count()).toBe(1);
+    await page.getByText(/^o-[a-z0-9]+$/).waitFor();
   });
 });

@@ -11,7 +11,14 @@ import {
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { World } from './world.ts';
-import { chromiumPath, development, fillSignIn, production, startWorld } from './world.ts';
+import {
+  chromiumPath,
+  development,
+  fillSignIn,
+  production,
+  sessionOf,
+  startWorld,
+} from './world.ts';
 
 const roleArn = `arn:aws:iam::${production}:role/UpdateApp`;
 const link = `/switchrole?account=${production}&roleName=UpdateApp&displayName=PRODUCTION&color=F2B0A9`;
@@ -52,6 +59,13 @@ function switchButton(page: Page) {
   return page.getByRole('button', { name: 'Switch Role', exact: true });
 }
 
+/** Chooses among several sessions, and comes to the page of that one. */
+async function choose(page: Page, name: string | RegExp, accountId: string): Promise<string> {
+  await page.getByRole('heading', { name: 'Choose a session' }).waitFor();
+  await page.getByRole('button', { name }).click();
+  return sessionOf(page, accountId);
+}
+
 function barStyle(page: Page, name: string): Promise<unknown> {
   return page.evaluate(`getComputedStyle(document.querySelector('.role-bar')).${name}`);
 }
@@ -81,23 +95,22 @@ describe.skipIf(chromiumPath === undefined)('switching roles in the console', ()
     const color = await barStyle(page, 'backgroundColor');
     expect(color).toBe('rgb(242, 176, 169)');
     await bar.getByText(/Session ends in (59|60) min|1 h 00 min/).waitFor();
-    expect(page.url()).toMatch(new RegExp(`/_console/${production}-\\w+/home$`));
+    await page.waitForURL(new RegExp(`/_console/${production}-\\w+/home$`));
     const main = page.getByRole('main');
     await main.getByText(`arn:aws:sts::${production}:assumed-role/UpdateApp/David`).waitFor();
   });
 
   test('only the role’s permissions hold, and the way back restores his own', async () => {
     const page = await world.open('david');
-    await page.getByRole('button', { name: 'PRODUCTION' }).first().click();
-    await page.waitForURL(/\/home$/);
-    await page.goto(page.url().replace(/home$/, 'iam/users'));
+    const id = await choose(page, /^PRODUCTION/, production);
+    await page.goto(`${world.url}/_console/${id}/iam/users`);
     await page.getByRole('heading', { name: /^Users/ }).waitFor();
     await page.getByRole('link', { name: 'Administrator' }).waitFor();
     await page.getByRole('button', { name: /^Back to David @/ }).click();
     const main = page.getByRole('main');
     await main.getByText(`arn:aws:iam::${development}:user/David`).waitFor();
-    expect(page.url()).toContain(`/_console/${development}-`);
-    expect(await page.getByRole('region', { name: 'Role' }).count()).toBe(0);
+    await sessionOf(page, development);
+    await page.getByRole('region', { name: 'Role' }).waitFor({ state: 'detached' });
   });
 
   test('he types the form by hand, with the alias and a colour of his own', async () => {
@@ -120,7 +133,7 @@ describe.skipIf(chromiumPath === undefined)('switching roles in the console', ()
 
   test('the history is in the menu and on its page, also in another browser', async () => {
     const page = await world.open('david');
-    await page.getByRole('button', { name: /David @/ }).click();
+    await choose(page, /^David @/, development);
     await page.getByRole('button', { name: 'David @ 1111-1111-1111' }).click();
     await page.getByRole('menuitem', { name: 'Role history' }).click();
     await page.getByRole('link', { name: 'Prod' }).waitFor();
@@ -139,7 +152,7 @@ describe.skipIf(chromiumPath === undefined)('switching roles in the console', ()
     const message =
       `User: arn:aws:iam::${development}:user/Theresa is not authorized to perform: ` +
       `sts:AssumeRole on resource: ${roleArn} with an explicit deny in an identity-based policy`;
-    expect(await page.getByText(message).first().isVisible()).toBe(true);
+    await page.getByText(message).first().waitFor();
     await page.getByText('Why?').click();
     const reason = page.locator('pre');
     await reason.waitFor();
@@ -156,8 +169,7 @@ describe.skipIf(chromiumPath === undefined)('switching roles in the console', ()
 
   test('an external id cannot be given here: the way by the CLI is shown', async () => {
     const page = await world.open('david', `/switchrole?account=${production}&roleName=Partner`);
-    const choice = page.getByRole('button', { name: /David @/ });
-    await choice.click();
+    await choose(page, /^David @/, development);
     await switchButton(page).click();
     await page.getByText('This role asks for an external ID').waitFor();
     await page.getByText('--external-id').waitFor();

@@ -2,7 +2,7 @@
 import { CreateRoleCommand, CreateUserCommand } from '@aws-sdk/client-iam';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { World } from './world.ts';
-import { chromiumPath, development, production, startWorld } from './world.ts';
+import { chromiumPath, development, production, sessionOf, startWorld } from './world.ts';
 
 describe.skipIf(chromiumPath === undefined)('the bar above every page', () => {
   let world: World;
@@ -65,6 +65,7 @@ describe.skipIf(chromiumPath === undefined)('the bar above every page', () => {
     const second = await world.open('david');
     await second.getByRole('heading', { name: 'Choose a session' }).waitFor();
     await second.getByRole('button', { name: /David @/ }).click();
+    await sessionOf(second);
     await second.getByRole('button', { name: /David @/ }).waitFor();
     await first.reload();
     await first.getByRole('button', { name: /Theresa @/ }).click();
@@ -90,8 +91,8 @@ describe.skipIf(chromiumPath === undefined)('the bar above every page', () => {
     await page.setViewportSize({ width: 400, height: 800 });
     await page.reload();
     await page.getByRole('link', { name: 'David' }).waitFor();
-    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
-    expect(width).toBeLessThanOrEqual(400);
+    const width = () => page.evaluate<number>('document.documentElement.scrollWidth');
+    await expect.poll(width).toBeLessThanOrEqual(400);
     await page
       .getByRole('button', { name: /Administrator|More/ })
       .first()

@@ -1,48 +1,21 @@
 /**
- * The real server with the tutorial's people, and a real browser in which each of them has a
- * context of its own: other cookies, other storage, as on another machine. Whatever a page throws,
- * or its Content-Security-Policy blocks, fails the test that saw it.
+ * What a file of tests has: a server and a browser of its own. Each test begins without any open
+ * page, but finds its people still signed in. Whatever a page throws, or its
+ * Content-Security-Policy blocks, fails the test that saw it; a test that fails shows what was on
+ * its pages.
  */
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { S3Client } from '@aws-sdk/client-s3';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, expect } from 'vitest';
+import type { Person, Profile } from './browser.ts';
+import { launchBrowser, people, startServer } from './browser.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-
-function findChromium(): string | undefined {
-  const names = ['chromium', 'chromium-browser', 'google-chrome'];
-  const found = names.map((name) => spawnSync('which', [name], { encoding: 'utf8' }).stdout.trim());
-  return process.env['CHROMIUM'] ?? found.find((path) => path !== '');
-}
-
-/** `undefined`: there is none, and the tests of the console are skipped. */
-export const chromiumPath: string | undefined = findChromium();
+export type { Profile } from './browser.ts';
+export { chromiumPath, fillSignIn, sessionOf } from './browser.ts';
 
 export const development = '111111111111';
 export const production = '999999999999';
-
-/** Profiles of the tutorial's prerequisites, in `DATA/credentials`. */
-export type Person =
-  | 'root'
-  | 'management-admin'
-  | 'development-admin'
-  | 'production-admin'
-  | 'david'
-  | 'theresa';
-
-export interface Profile {
-  readonly accountId: string;
-  /** User name, or the root user's e-mail address. */
-  readonly name: string;
-  readonly password: string;
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
 
 export interface World {
   readonly url: string;
@@ -55,143 +28,53 @@ export interface World {
   signIn(person: Person, path?: string): Promise<Page>;
   /** Moves the server's clock. */
   advance(seconds: number): Promise<void>;
+  /** What the server's clock shows. */
+  nowMs(): Promise<number>;
 }
 
-const launchFlags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+const shownCharacters = 4000;
 
-const startMs = 20_000;
-
-async function startServer(folder: string): Promise<{ url: string; stop(): Promise<void> }> {
-  const binary = join(root, 'packages/cli/bin/hallpass.js');
-  const args = ['serve', '--data', folder, '--port', '0', '--test-clock'];
-  const child = spawn(process.execPath, [binary, ...args, '--example', 'cross-account'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let text = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    text += chunk.toString();
-  });
-  const url = await new Promise<string>((ready, fail) => {
-    const timer = setTimeout(() => fail(new Error(`no server: ${text}`)), startMs);
-    child.on('exit', () => fail(new Error(`the server ended: ${text}`)));
-    child.stdout.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      const [, found] = /^Hallpass is ready at (\S+)\n/.exec(text) ?? [];
-      if (found === undefined) return;
-      clearTimeout(timer);
-      ready(found);
-    });
-  });
-  return {
-    url,
-    async stop() {
-      const ended = new Promise((done) => child.once('exit', done));
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
-}
-
-function readProfile(text: string, person: Person): Profile {
-  const section = text.split(`[${person}]`)[1]?.split('\n[')[0] ?? '';
-  const value = (pattern: RegExp): string => pattern.exec(section)?.[1] ?? '';
-  return {
-    accountId: value(/account (\d{12})/),
-    name: value(/(?:root )?user (\S+)/),
-    password: value(/console password: (\S+)/),
-    credentials: {
-      accessKeyId: value(/aws_access_key_id = (\S+)/),
-      secretAccessKey: value(/aws_secret_access_key = (\S+)/),
-    },
-  };
-}
-
-/** Fills the form of the door. */
-export async function fillSignIn(page: Page, person: Profile): Promise<void> {
-  if (person.name.includes('@')) {
-    await page.getByRole('button', { name: 'Sign in as root user' }).click();
-    await page.getByLabel('Root user email address').fill(person.name);
-  } else {
-    await page.getByLabel('Account ID (12 digits) or account alias').fill(person.accountId);
-    await page.getByLabel('IAM username').fill(person.name);
+/** For the log of a run that nobody watched. */
+async function showPages(pages: readonly Page[]): Promise<void> {
+  for (const page of pages) {
+    const body = page.locator('body');
+    const text = await body.ariaSnapshot({ timeout: 5000 }).catch((error: unknown) => `${error}`);
+    process.stderr.write(`--- ${page.url()}\n${text.slice(0, shownCharacters)}\n`);
   }
-  await page.getByLabel('Password').fill(person.password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-}
-
-/** What went wrong in pages, told by the test that was running. */
-function watch(page: Page, faults: string[]): void {
-  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
-  page.on('console', (message) => {
-    const text = message.text();
-    // Refused calls are part of the tests; the browser reports every one of them.
-    if (message.type() !== 'error' || text.startsWith('Failed to load resource')) return;
-    faults.push(`${page.url()}: ${text.slice(0, 500)}`);
-  });
-}
-
-function contexts(browser: Browser, faults: string[]) {
-  const made = new Map<Person, Promise<BrowserContext>>();
-  return async (person: Person): Promise<Page> => {
-    const context =
-      made.get(person) ?? browser.newContext({ viewport: { width: 1280, height: 900 } });
-    made.set(person, context);
-    const page = await (await context).newPage();
-    page.setDefaultTimeout(15_000);
-    watch(page, faults);
-    return page;
-  };
 }
 
 export async function startWorld(): Promise<World> {
-  const folder = mkdtempSync(join(tmpdir(), 'hallpass-console-'));
-  const server = await startServer(folder);
-  const browser = await chromium.launch({ executablePath: chromiumPath!, args: launchFlags });
+  const [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  const { faults, open, signIn, pages } = people(browser, server);
   afterAll(async () => {
     await browser.close();
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
   });
-  const faults: string[] = [];
-  afterEach(() => expect(faults.splice(0)).toEqual([]));
-  const { url } = server;
-  const text = readFileSync(join(folder, 'credentials'), 'utf8');
-  const profile = (person: Person): Profile => readProfile(text, person);
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await showPages(pages());
+    await Promise.all(pages().map((page) => page.close()));
+    expect(faults.splice(0)).toEqual([]);
+  });
+  const { url, profile } = server;
   const config = (person: Person) => ({
     endpoint: url,
     region: 'us-east-1',
     credentials: profile(person).credentials,
   });
-  const newPage = contexts(browser, faults);
-  const open = async (person: Person, path = '/'): Promise<Page> => {
-    const page = await newPage(person);
-    await page.goto(`${url}/_console${path}`);
-    return page;
-  };
   return {
     url,
     profile,
     iam: (person) => new IAMClient(config(person)),
     s3: (person) => new S3Client({ ...config(person), forcePathStyle: true }),
     open,
-    async signIn(person, path = '/') {
-      const page = await open(person, path);
-      await fillSignIn(page, profile(person));
-      await page.locator('#top-bar').waitFor();
-      return page;
-    },
+    signIn,
     async advance(seconds) {
       const body = JSON.stringify({ advanceSeconds: seconds });
       await fetch(`${url}/_hallpass/clock`, { method: 'POST', body });
+    },
+    async nowMs() {
+      const health = await (await fetch(`${url}/_hallpass/health`)).json();
+      return (health as { nowMs: number }).nowMs;
     },
   };
 }
