@@ -73,6 +73,28 @@ describe.skipIf(chromiumPath === undefined)('the bar above every page', () => {
     await first.getByRole('main').getByText(`user/David`).waitFor();
   });
 
+  test('an open menu stays open while what it shows arrives', async () => {
+    const page = await world.open('david');
+    await page.getByRole('button', { name: /^David @/ }).click();
+    await sessionOf(page);
+    let release = (): void => undefined;
+    const isReleased = new Promise<void>((done) => {
+      release = done;
+    });
+    await page.route(/\/_console\/api\/sessions(\/[^/]+\/roles)?$/, async (route) => {
+      await isReleased;
+      await route.continue();
+    });
+    await page.reload();
+    await page.getByRole('button', { name: /^David @/ }).click();
+    await page.getByRole('menuitem', { name: 'Role history' }).waitFor();
+    expect(await page.getByRole('menuitem', { name: /^Theresa @/ }).count()).toBe(0);
+    release();
+    await page.getByRole('menuitem', { name: /^Theresa @/ }).waitFor();
+    await page.getByRole('menuitem', { name: 'Role history' }).click();
+    await page.waitForURL(/\/roles-used$/);
+  });
+
   test('hostile names are text', async () => {
     const iam = world.iam('development-admin');
     const Path = '/<img/src=x/onerror=alert(1)>/';

@@ -3,7 +3,7 @@ import type { AutosuggestProps } from '@cloudscape-design/components/autosuggest
 import Autosuggest from '@cloudscape-design/components/autosuggest';
 import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Found } from '../api/search.ts';
 import { usePaths, useSessionId } from '../api/session-context.ts';
@@ -48,7 +48,8 @@ function options(hits: readonly Found[]): AutosuggestProps.Options {
 
 function useShortcut(): React.RefObject<AutosuggestProps.Ref | null> {
   const input = useRef<AutosuggestProps.Ref>(null);
-  useEffect(() => {
+  // Before it is seen: who sees the bar may press the keys.
+  useLayoutEffect(() => {
     const heard = (event: KeyboardEvent): void => {
       if (!event.altKey || event.code !== 'KeyS') return;
       event.preventDefault();
