@@ -16,6 +16,7 @@ const tag = { Key: 'team', Value: 'a' };
 const values: Readonly<Record<string, unknown>> = {
   AccessKeyId: '$accessKey',
   AllUsers: undefined,
+  Arn: `arn:aws:iam::${account}:user/Sample`,
   AssumeRolePolicyDocument: JSON.stringify({
     Version: '2012-10-17',
     Statement: { Effect: 'Allow', Principal: { AWS: account }, Action: 'sts:AssumeRole' },

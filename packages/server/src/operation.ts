@@ -57,6 +57,8 @@ type AccessRule<I> = {
 export interface PublicAccess {
   readonly public: string;
   readonly unsigned?: true;
+  /** `sts:GetCallerIdentity`: what reports of last access call it. */
+  readonly action?: string;
 }
 
 interface OperationBase<I> {

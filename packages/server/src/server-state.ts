@@ -12,6 +12,7 @@ import type { Clock } from './data/clock.ts';
 import type { GenerationCache } from './data/generation-cache.ts';
 import type { LastUsed } from './data/last-used.ts';
 import type { Secrets } from './data/secrets.ts';
+import type { ServiceAccess } from './data/service-access.ts';
 
 /** Structured logging; secrets are never handed to it. */
 export interface Log {
@@ -33,4 +34,5 @@ export interface ServerState {
   readonly policyCaches: PolicyCaches;
   readonly decisions: DecisionLog;
   readonly lastUsed: LastUsed;
+  readonly serviceAccess: ServiceAccess;
 }

@@ -19,6 +19,7 @@ import { createClock } from './data/clock.ts';
 import { createGenerationCache } from './data/generation-cache.ts';
 import { createLastUsed } from './data/last-used.ts';
 import { createSecrets } from './data/secrets.ts';
+import { createServiceAccess } from './data/service-access.ts';
 import { createHttpServer } from './http.ts';
 import { createPipeline } from './pipeline.ts';
 import type { Log, ServerState } from './server-state.ts';
@@ -75,6 +76,7 @@ function createState(options: ServerOptions): ServerState {
     policyCaches: createPolicyCaches(),
     decisions: createDecisionLog(),
     lastUsed: createLastUsed(metadata),
+    serviceAccess: createServiceAccess(metadata),
   };
 }
 
@@ -146,6 +148,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await stop(server);
       await sweep.close();
       await state.lastUsed.close();
+      await state.serviceAccess.close();
       await state.metadata.close();
       await state.blobs.close();
     },

@@ -14,6 +14,7 @@ import { appliedPolicies } from './applied-policies.ts';
 import type { ContextEntries } from './context-keys.ts';
 import { requestContext } from './context-keys.ts';
 import { deny } from './denial.ts';
+import { noteAccess } from './note-access.ts';
 import type { OrganizationView } from './organization-view.ts';
 import type { ResourceAuthority } from './resource-authority.ts';
 import { resourceAuthority } from './resource-authority.ts';
@@ -54,6 +55,7 @@ export interface DecidedItem {
 /** Decides one item against the live state. */
 export async function decide(context: AccessContext, item: AccessItem): Promise<DecidedItem> {
   const { tx, caller, server } = context;
+  noteAccess(context, item.action);
   const caches = server.policyCaches;
   const callerAccount =
     caller.kind === 'anonymous' ? undefined : await accountView(tx, caches, caller.accountId);
@@ -99,6 +101,6 @@ export async function authorize<I extends object>(
       const decided = await decide(context, item);
       if (decided.decision.effect !== 'allow') throw deny(context, decided);
     }
-  }
+  } else if (access.action !== undefined) noteAccess(context, access.action);
   return input as Authorized<I>;
 }

@@ -18,7 +18,8 @@ const parsed = new Map<string, PolicyDocument>();
 /** Documents were bounded when they were saved; some that AWS manages are longer than any of those. */
 const storedLimits = { ...defaultJsonLimits, charactersMax: 1024 * 1024 };
 
-function parseStored(text: string): PolicyDocument {
+/** Throws when it does not parse. */
+export function parseStored(text: string): PolicyDocument {
   const known = parsed.get(text);
   if (known !== undefined) return known;
   const { document, errors } = parsePolicy(text, storedLimits);

@@ -109,6 +109,18 @@ function readArns(): ReadonlyMap<string, readonly string[]> {
   return Map.groupBy([...new Set(arns)], (arn) => arn.split(':', 3)[2]?.toLowerCase() ?? '');
 }
 
+let names: ReadonlyMap<string, string> | undefined;
+
+/** `s3` → `Amazon S3`, in the order of the prefixes. */
+export function serviceNames(): ReadonlyMap<string, string> {
+  names ??= new Map(
+    Object.entries(readJson('serviceNames.json') as Record<string, string>).toSorted(
+      ([one], [other]) => (one < other ? -1 : 1),
+    ),
+  );
+  return names;
+}
+
 /** What is kept of services once asked for: more than any policy names. */
 const servicesKeptMax = 64;
 

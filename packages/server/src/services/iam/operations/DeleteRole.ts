@@ -5,6 +5,7 @@ import type { ReadTransaction } from '@hallpass/store';
 import { listInstanceProfileNames } from '../../../data/instance-profiles.ts';
 import type { RoleRecord } from '../../../data/roles.ts';
 import { deleteRole } from '../../../data/roles.ts';
+import { forgetServiceAccess } from '../../../data/service-access.ts';
 import type { WriteOperation } from '../../../operation.ts';
 import { moveBoundary } from '../boundaries.ts';
 import { roleName } from '../constraints.ts';
@@ -33,6 +34,7 @@ export const DeleteRole: WriteOperation<DeleteRoleRequest, object> = {
     await checkUnused(context.tx, role);
     moveBoundary(context.tx, 'role', { entity: role, to: undefined });
     deleteRole(context.tx, role);
+    await forgetServiceAccess(context.tx, role.id);
     return {};
   },
 };

@@ -1,6 +1,7 @@
 /** Pages: IAM API Reference "DeleteUser"; IAM UG "Deleting an IAM user" (what must be gone first). */
 import type { DeleteUserRequest } from '@aws-sdk/client-iam';
 import { DeleteUser$ } from '@aws-sdk/client-iam';
+import { forgetServiceAccess } from '../../../data/service-access.ts';
 import type { UserRecord } from '../../../data/users.ts';
 import { deleteUser } from '../../../data/users.ts';
 import type { WriteOperation } from '../../../operation.ts';
@@ -29,6 +30,7 @@ export const DeleteUser: WriteOperation<DeleteUserRequest, object> = {
     const user = await userNamed(context, input.UserName ?? '');
     checkEmpty(user);
     deleteUser(context.tx, user);
+    await forgetServiceAccess(context.tx, user.id);
     moveBoundary(context.tx, 'user', { entity: user, to: undefined });
     return {};
   },

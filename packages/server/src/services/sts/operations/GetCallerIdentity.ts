@@ -7,7 +7,10 @@ import { signedCaller } from '../../../operation.ts';
 export const GetCallerIdentity: ReadOperation<GetCallerIdentityRequest, GetCallerIdentityResponse> =
   {
     schema: GetCallerIdentity$,
-    access: { public: 'AWS answers it even against an explicit deny: it only says who one is' },
+    access: {
+      public: 'AWS answers it even against an explicit deny: it only says who one is',
+      action: 'sts:GetCallerIdentity',
+    },
     mode: 'read',
     async handle(_input, context) {
       const caller = signedCaller(context);

@@ -20,7 +20,10 @@ export const GetSessionToken: OwnOperation<GetSessionTokenRequest, GetSessionTok
     SerialNumber: { length: [9, 256], pattern: /[\w+=/:,.@-]*/ },
     TokenCode: { length: [6, 6], pattern: /\d*/ },
   },
-  access: { public: 'no permission is needed to call it: the session is the caller itself' },
+  access: {
+    public: 'no permission is needed to call it: the session is the caller itself',
+    action: 'sts:GetSessionToken',
+  },
   mode: 'own',
   async handle(input, context) {
     const caller = signedCaller(context);
