@@ -38,6 +38,12 @@ async function writePolicy(page: Page, label: string, text: string): Promise<voi
   await editor.fill(text);
 }
 
+/** From the editor to the second step, where the policy gets its name. */
+async function review(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
+  await page.getByRole('heading', { name: 'Review and create' }).waitFor();
+}
+
 async function addInlinePolicy(
   page: Page,
   group: string,
@@ -53,6 +59,7 @@ async function addInlinePolicy(
   const statement = { Effect: policy.effect, Action: 'sts:AssumeRole', Resource: roleArn };
   const document = JSON.stringify({ Version: '2012-10-17', Statement: statement }, undefined, 2);
   await writePolicy(page, 'Policy document', document);
+  await review(page);
   await page.getByLabel('Policy name').fill(policy.name);
   await page.getByRole('button', { name: 'Create policy' }).click();
   await page.getByText(`Saved policy ${policy.name} of ${group}.`).waitFor();
@@ -85,6 +92,7 @@ describe.skipIf(chromiumPath === undefined)('the tutorial in the console', () =>
     await page.getByText('INVALID_ACTION').waitFor();
     await writePolicy(page, 'Policy document', policyWithSlip.replace('PutObjec"', 'PutObject"'));
     await page.getByRole('tab', { name: 'Errors: 0' }).waitFor();
+    await review(page);
     await page.getByLabel('Policy name').fill('read-write-app-bucket');
     await page.getByRole('button', { name: 'Create policy' }).click();
     await page.getByText('Created policy read-write-app-bucket.').waitFor();

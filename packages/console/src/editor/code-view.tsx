@@ -6,22 +6,16 @@ import {
   completionKeymap,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { json } from '@codemirror/lang-json';
-import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import type { Diagnostic } from '@codemirror/lint';
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
-import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
-import { tags } from '@lezer/highlight';
-import type { JSX } from 'react';
+import { EditorView, keymap } from '@codemirror/view';
+import type { JSX, RefObject } from 'react';
 import { useEffect, useRef } from 'react';
+import { codeLook, readOnlyCode } from './code-look.ts';
+import type { CodeMark } from './code-marks.ts';
+import { codeMarks, setMarks } from './code-marks.ts';
 import { completePolicy } from './completion.ts';
-
-const colors = HighlightStyle.define([
-  { tag: tags.propertyName, class: 'code-property' },
-  { tag: tags.string, class: 'code-string' },
-  { tag: [tags.number, tags.bool, tags.null], class: 'code-value' },
-]);
 
 export interface CodeViewProps {
   readonly value: string;
@@ -31,38 +25,31 @@ export interface CodeViewProps {
   readonly label: string;
   /** Set to a new object to put the cursor there. */
   readonly goTo?: { readonly offset: number } | undefined;
+  /** The first of them is brought into view. */
+  readonly marks?: readonly CodeMark[];
 }
 
-/** The page's own, which lets the editor add its style sheet. */
-function pageNonce(): string {
-  return document.querySelector<HTMLMetaElement>('meta[name="nonce"]')?.content ?? '';
-}
+const writing = [
+  history(),
+  closeBrackets(),
+  autocompletion({ override: [completePolicy], icons: false }),
+  lintGutter(),
+  keymap.of([
+    ...closeBracketsKeymap,
+    ...completionKeymap,
+    ...defaultKeymap,
+    ...historyKeymap,
+    indentWithTab,
+  ]),
+];
 
 function newState(props: CodeViewProps, onChange: (value: string) => void): EditorState {
   return EditorState.create({
     doc: props.value,
     extensions: [
-      EditorView.cspNonce.of(pageNonce()),
-      lineNumbers(),
-      history(),
-      drawSelection(),
-      bracketMatching(),
-      closeBrackets(),
-      json(),
-      autocompletion({ override: [completePolicy], icons: false }),
-      syntaxHighlighting(colors),
-      lintGutter(),
-      EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': props.label, spellcheck: 'false' }),
-      EditorState.readOnly.of(props.onChange === undefined),
-      EditorView.editable.of(props.onChange !== undefined),
-      keymap.of([
-        ...closeBracketsKeymap,
-        ...completionKeymap,
-        ...defaultKeymap,
-        ...historyKeymap,
-        indentWithTab,
-      ]),
+      codeLook(props.label),
+      codeMarks,
+      props.onChange === undefined ? readOnlyCode : writing,
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onChange(update.state.doc.toString());
       }),
@@ -70,8 +57,22 @@ function newState(props: CodeViewProps, onChange: (value: string) => void): Edit
   });
 }
 
+function useMarks(
+  view: RefObject<EditorView | undefined>,
+  marks: readonly CodeMark[] | undefined,
+): void {
+  useEffect(() => {
+    const { current } = view;
+    if (current === undefined || marks === undefined) return;
+    const [first] = marks;
+    const isWithin = first !== undefined && first.from <= current.state.doc.length;
+    const seen = isWithin ? [EditorView.scrollIntoView(first.from, { y: 'center' })] : [];
+    current.dispatch({ effects: [setMarks.of(marks), ...seen] });
+  }, [view, marks]);
+}
+
 export function CodeView(props: CodeViewProps): JSX.Element {
-  const { value, diagnostics, goTo } = props;
+  const { value, diagnostics, goTo, marks } = props;
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const latest = useRef(props);
@@ -102,5 +103,6 @@ export function CodeView(props: CodeViewProps): JSX.Element {
     current.dispatch({ selection: { anchor }, scrollIntoView: true });
     current.focus();
   }, [goTo]);
+  useMarks(view, marks);
   return <div className="code" ref={place} />;
 }

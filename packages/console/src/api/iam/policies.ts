@@ -1,5 +1,5 @@
 /** What pages ask IAM about managed policies. */
-import type { Policy, PolicyVersion } from '@aws-sdk/client-iam';
+import type { IAMClient, Policy, PolicyVersion } from '@aws-sdk/client-iam';
 import {
   CreatePolicyCommand,
   CreatePolicyVersionCommand,
@@ -11,6 +11,8 @@ import {
   paginateListEntitiesForPolicy,
   paginateListPolicies,
   SetDefaultPolicyVersionCommand,
+  TagPolicyCommand,
+  UntagPolicyCommand,
 } from '@aws-sdk/client-iam';
 import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -18,6 +20,8 @@ import { useIam } from '../iam-client.ts';
 import { listAll } from '../list-all.ts';
 import { useSessionId } from '../session-context.ts';
 import { iamKey } from './iam-keys.ts';
+import type { TagText } from './user-changes.ts';
+import { tagDifference } from './user-changes.ts';
 
 /** AWS's own policies and the customer's. */
 export function usePoliciesQuery(): UseQueryResult<readonly Policy[]> {
@@ -29,8 +33,12 @@ export function usePoliciesQuery(): UseQueryResult<readonly Policy[]> {
   });
 }
 
+/** Of one policy. Page: IAM UG "IAM and AWS STS quotas". */
+export const versionsMax = 5;
+
 export interface PolicyDetails {
   readonly policy: Policy;
+  /** The newest first. */
   readonly versions: readonly PolicyVersion[];
   /** Of the default version. */
   readonly document: string;
@@ -104,6 +112,7 @@ export interface NewPolicy {
   readonly name: string;
   readonly description: string;
   readonly document: string;
+  readonly tags: readonly TagText[];
 }
 
 /** Gives the ARN. */
@@ -112,12 +121,13 @@ export function useCreatePolicy(): UseMutationResult<string, Error, NewPolicy> {
   const sessionId = useSessionId();
   const queryClient = useQueryClient();
   return useMutation({
-    async mutationFn({ name, description, document }) {
+    async mutationFn({ name, description, document, tags }) {
       const { Policy: made } = await iam.send(
         new CreatePolicyCommand({
           PolicyName: name,
           PolicyDocument: document,
           ...(description === '' ? {} : { Description: description }),
+          ...(tags.length === 0 ? {} : { Tags: tagDifference([], tags).written }),
         }),
       );
       return made?.Arn ?? '';
@@ -127,36 +137,49 @@ export function useCreatePolicy(): UseMutationResult<string, Error, NewPolicy> {
 }
 
 export type PolicyChange =
-  | { readonly kind: 'new-version'; readonly document: string }
+  | {
+      readonly kind: 'new-version';
+      readonly document: string;
+      readonly setsDefault: boolean;
+      /** Deleted first, to make room. */
+      readonly dropped: string | undefined;
+    }
   | { readonly kind: 'set-default'; readonly version: string }
   | { readonly kind: 'delete-version'; readonly version: string }
+  | { readonly kind: 'tag'; readonly former: readonly TagText[]; readonly tags: readonly TagText[] }
   | { readonly kind: 'delete' };
+
+async function change(iam: IAMClient, PolicyArn: string, wanted: PolicyChange): Promise<void> {
+  const drop = (VersionId: string) =>
+    iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId }));
+  if (wanted.kind === 'new-version') {
+    const { document: PolicyDocument, setsDefault: SetAsDefault, dropped } = wanted;
+    if (dropped !== undefined) await drop(dropped);
+    await iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument, SetAsDefault }));
+  } else if (wanted.kind === 'set-default') {
+    const VersionId = wanted.version;
+    await iam.send(new SetDefaultPolicyVersionCommand({ PolicyArn, VersionId }));
+  } else if (wanted.kind === 'delete-version') {
+    await drop(wanted.version);
+  } else if (wanted.kind === 'tag') {
+    const { removed, written } = tagDifference(wanted.former, wanted.tags);
+    if (removed.length > 0) await iam.send(new UntagPolicyCommand({ PolicyArn, TagKeys: removed }));
+    if (written.length > 0) await iam.send(new TagPolicyCommand({ PolicyArn, Tags: written }));
+  } else {
+    await iam.send(new DeletePolicyCommand({ PolicyArn }));
+  }
+}
 
 export function useChangePolicy(arn: string): UseMutationResult<void, Error, PolicyChange> {
   const iam = useIam();
   const sessionId = useSessionId();
   const queryClient = useQueryClient();
   return useMutation({
-    async mutationFn(change) {
-      const PolicyArn = arn;
-      if (change.kind === 'new-version') {
-        const PolicyDocument = change.document;
-        await iam.send(
-          new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument, SetAsDefault: true }),
-        );
-      } else if (change.kind === 'set-default') {
-        const VersionId = change.version;
-        await iam.send(new SetDefaultPolicyVersionCommand({ PolicyArn, VersionId }));
-      } else if (change.kind === 'delete-version') {
-        const VersionId = change.version;
-        await iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId }));
-      } else {
-        await iam.send(new DeletePolicyCommand({ PolicyArn }));
-      }
-    },
-    async onSuccess(_output, { kind }) {
+    mutationFn: (wanted) => change(iam, arn, wanted),
+    // A version may be gone although the next was refused.
+    async onSettled(_output, failure, { kind }) {
       await queryClient.invalidateQueries({ queryKey: iamKey(sessionId, 'policies') });
-      if (kind === 'delete') return;
+      if (kind === 'delete' && failure === null) return;
       await queryClient.invalidateQueries({ queryKey: iamKey(sessionId, 'policy', arn) });
     },
   });

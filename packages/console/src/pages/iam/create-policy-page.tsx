@@ -1,87 +1,111 @@
-/** `/iam/create-policy`: the document, then its name; findings while one types. */
+/** `/iam/create-policy`: the document with its findings, then the review with name and tags. */
 import Container from '@cloudscape-design/components/container';
-import ContentLayout from '@cloudscape-design/components/content-layout';
-import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
-import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { JSX } from 'react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useIamPaths } from '../../api/iam/iam-keys.ts';
 import { useCreatePolicy } from '../../api/iam/policies.ts';
+import type { TagText } from '../../api/iam/user-changes.ts';
 import { newPolicy } from '../../editor/new-policy.ts';
-import { PolicyEditor } from '../../editor/policy-editor.tsx';
-import { PolicySummaryTable } from '../../editor/policy-summary-table.tsx';
-import { FormPage } from '../../forms/form-page.tsx';
+import { TagFields, tagsHaveFault } from '../../forms/iam/tag-fields.tsx';
 import { longNameFault } from '../../forms/iam-names.ts';
+import { descriptionFault, PolicyDetailsFields } from '../../forms/policy/policy-details.tsx';
+import { PolicyWizard } from '../../forms/policy/policy-wizard.tsx';
 import { AwsCommand } from '../../ui/aws-command.tsx';
 import { useNotify } from '../../ui/notifications.tsx';
 
-function PolicyReview({ document }: { readonly document: string }): JSX.Element {
+interface Draft {
+  readonly document: string;
+  readonly name: string;
+  readonly description: string;
+  readonly tags: readonly TagText[];
+}
+
+const emptyDraft: Draft = { document: newPolicy, name: '', description: '', tags: [] };
+
+const hasFault = ({ name, description, tags }: Draft): boolean =>
+  longNameFault(name) !== undefined ||
+  descriptionFault(description) !== undefined ||
+  tagsHaveFault(tags);
+
+function useCreate() {
+  const { mutate, error, isPending } = useCreatePolicy();
+  const navigate = useNavigate();
+  const notify = useNotify();
+  const paths = useIamPaths();
+  const create = (draft: Draft): void =>
+    mutate(draft, {
+      onSuccess: (arn) => {
+        notify({ type: 'success', content: `Created policy ${draft.name}.` });
+        void navigate(paths.policy(arn));
+      },
+    });
+  return { create, error, isPending };
+}
+
+function Tags({
+  tags,
+  onChange,
+}: {
+  readonly tags: readonly TagText[];
+  onChange(tags: readonly TagText[]): void;
+}): JSX.Element {
   return (
-    <Container header={<Header variant="h2">Permissions defined in this policy</Header>}>
-      <PolicySummaryTable document={document} />
+    <Container
+      header={
+        <Header variant="h2" description="Keys and values, which policies can ask about.">
+          Tags - optional
+        </Header>
+      }
+    >
+      <TagFields tags={tags} onChange={onChange} />
     </Container>
   );
 }
 
 export function CreatePolicyPage(): JSX.Element {
-  const [document, setDocument] = useState(newPolicy);
-  const [name, setName] = useState('');
-  const [description, setDescription] = useState('');
+  const [draft, setDraft] = useState(emptyDraft);
   const [isShowingFaults, showFaults] = useState(false);
-  const { mutate, error, isPending } = useCreatePolicy();
-  const navigate = useNavigate();
-  const notify = useNotify();
-  const paths = useIamPaths();
-  const fault = longNameFault(name);
-  const submit = (): void => {
-    showFaults(true);
-    if (fault !== undefined) return;
-    mutate(
-      { name, description, document },
-      {
-        onSuccess: (arn) => {
-          notify({ type: 'success', content: `Created policy ${name}.` });
-          void navigate(paths.policy(arn));
-        },
-      },
-    );
-  };
+  const { create, error, isPending } = useCreate();
+  const { document, name, description, tags } = draft;
+  const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
   return (
-    <ContentLayout header={<Header variant="h1">Create policy</Header>}>
-      <FormPage
-        action="Create policy"
-        error={error}
-        errorHeader="Policy not created"
-        isRunning={isPending}
-        cancelHref={paths.policies()}
-        onSubmit={submit}
-      >
-        <Container header={<Header variant="h2">Policy editor</Header>}>
-          <PolicyEditor value={document} onChange={setDocument} use="identity" />
-        </Container>
-        <PolicyReview document={document} />
-        <Container header={<Header variant="h2">Policy details</Header>}>
-          <SpaceBetween size="l">
-            <FormField label="Policy name" errorText={isShowingFaults ? fault : undefined}>
-              <Input
-                value={name}
-                spellcheck={false}
-                onChange={({ detail }) => setName(detail.value)}
-              />
-            </FormField>
-            <FormField label="Description - optional">
-              <Input value={description} onChange={({ detail }) => setDescription(detail.value)} />
-            </FormField>
-          </SpaceBetween>
-        </Container>
+    <PolicyWizard
+      document={document}
+      onDocument={(text) => change({ document: text })}
+      action="Create policy"
+      reviewTitle="Review and create"
+      error={error}
+      errorHeader="Policy not created"
+      isRunning={isPending}
+      cancelHref={useIamPaths().policies()}
+      onSubmit={() => {
+        showFaults(true);
+        if (!hasFault(draft)) create(draft);
+      }}
+      details={
+        <PolicyDetailsFields
+          name={name}
+          onName={(text) => change({ name: text })}
+          nameFault={isShowingFaults ? longNameFault(name) : undefined}
+          description={{ text: description, onChange: (text) => change({ description: text }) }}
+        />
+      }
+    >
+      <SpaceBetween size="l">
+        <Tags tags={tags} onChange={(changed) => change({ tags: changed })} />
         <AwsCommand
           command="iam create-policy"
-          options={{ '--policy-name': name, '--policy-document': 'file://policy.json' }}
+          options={{
+            '--policy-name': name,
+            '--policy-document': 'file://policy.json',
+            ...(description === '' ? {} : { '--description': description }),
+            '--tags': tags.map(({ Key = '', Value = '' }) => `Key=${Key},Value=${Value}`),
+          }}
         />
-      </FormPage>
-    </ContentLayout>
+      </SpaceBetween>
+    </PolicyWizard>
   );
 }

@@ -1,9 +1,4 @@
 /** Writes an inline policy of a user, group or role: a new one, or one that is there. */
-import Container from '@cloudscape-design/components/container';
-import ContentLayout from '@cloudscape-design/components/content-layout';
-import FormField from '@cloudscape-design/components/form-field';
-import Header from '@cloudscape-design/components/header';
-import Input from '@cloudscape-design/components/input';
 import type { JSX } from 'react';
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
@@ -11,9 +6,9 @@ import type { Holder } from '../../api/iam/holder-policies.ts';
 import { useChangeHolder, useInlinePolicyQuery } from '../../api/iam/holder-policies.ts';
 import { useIamPaths } from '../../api/iam/iam-keys.ts';
 import { newPolicy, prettyDocument } from '../../editor/new-policy.ts';
-import { PolicyEditor } from '../../editor/policy-editor.tsx';
-import { FormPage } from '../../forms/form-page.tsx';
 import { longNameFault } from '../../forms/iam-names.ts';
+import { PolicyDetailsFields } from '../../forms/policy/policy-details.tsx';
+import { PolicyWizard } from '../../forms/policy/policy-wizard.tsx';
 import { AwsCommand } from '../../ui/aws-command.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useNotify } from '../../ui/notifications.tsx';
@@ -66,35 +61,33 @@ function Editing({
     showFaults(true);
     if (fault === undefined) save(name, text);
   };
-  const title = policy ?? `Create inline policy for ${holder.name}`;
   return (
-    <ContentLayout header={<Header variant="h1">{title}</Header>}>
-      <FormPage
-        action={policy === undefined ? 'Create policy' : 'Save changes'}
-        error={error}
-        errorHeader="Policy not saved"
-        isRunning={isPending}
-        cancelHref={back}
-        onSubmit={submit}
-      >
-        <Container header={<Header variant="h2">Policy editor</Header>}>
-          <PolicyEditor value={text} onChange={setText} use="identity" />
-        </Container>
-        <Container>
-          <FormField label="Policy name" errorText={isShowingFaults ? fault : undefined}>
-            <Input
-              value={name}
-              disabled={policy !== undefined}
-              spellcheck={false}
-              onChange={({ detail }) => setName(detail.value)}
-            />
-          </FormField>
-        </Container>
-        <AwsCommand
-          command={`iam put-${holder.kind}-policy`}
-          options={{ [`--${holder.kind}-name`]: holder.name, '--policy-name': name }}
+    <PolicyWizard
+      document={text}
+      onDocument={setText}
+      action={policy === undefined ? 'Create policy' : 'Save changes'}
+      reviewTitle={policy === undefined ? 'Review and create' : 'Review and save'}
+      error={error}
+      errorHeader="Policy not saved"
+      isRunning={isPending}
+      cancelHref={back}
+      onSubmit={submit}
+      details={
+        <PolicyDetailsFields
+          name={name}
+          {...(policy === undefined ? { onName: setName } : {})}
+          nameFault={isShowingFaults ? fault : undefined}
         />
-      </FormPage>
-    </ContentLayout>
+      }
+    >
+      <AwsCommand
+        command={`iam put-${holder.kind}-policy`}
+        options={{
+          [`--${holder.kind}-name`]: holder.name,
+          '--policy-name': name,
+          '--policy-document': 'file://policy.json',
+        }}
+      />
+    </PolicyWizard>
   );
 }

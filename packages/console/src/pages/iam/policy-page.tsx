@@ -1,5 +1,4 @@
 /** `/iam/policies/ARN`: what a managed policy says, who has it, its versions. */
-import type { PolicyVersion } from '@aws-sdk/client-iam';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
@@ -7,20 +6,14 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
-import Tabs from '@cloudscape-design/components/tabs';
 import type { JSX } from 'react';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useIamPaths } from '../../api/iam/iam-keys.ts';
 import type { PolicyDetails } from '../../api/iam/policies.ts';
-import {
-  useChangePolicy,
-  usePolicyEntitiesQuery,
-  usePolicyQuery,
-  useVersionQuery,
-} from '../../api/iam/policies.ts';
-import { CodeView } from '../../editor/code-view.tsx';
-import { prettyDocument } from '../../editor/new-policy.ts';
+import { useChangePolicy, usePolicyEntitiesQuery, usePolicyQuery } from '../../api/iam/policies.ts';
+import { TagsContainer } from '../../forms/iam/tags-container.tsx';
+import { AddressTabs } from '../../ui/address-tabs.tsx';
 import { AwsCommand } from '../../ui/aws-command.tsx';
 import { ConfirmDelete } from '../../ui/confirm-delete.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
@@ -28,6 +21,7 @@ import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { PageLoading } from '../../ui/page-loading.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { Moment } from '../../ui/time-text.tsx';
+import { VersionsTab } from './policy/versions-tab.tsx';
 import { PolicyPermissions } from './policy-permissions.tsx';
 
 const isCustomerManaged = (arn: string): boolean => !arn.includes(':iam::aws:');
@@ -78,91 +72,17 @@ function Entities({ arn }: { readonly arn: string }): JSX.Element {
   );
 }
 
-function VersionText({ arn, version }: { readonly arn: string; readonly version: string }) {
-  const { data, error } = useVersionQuery(arn, version);
-  if (error !== null) return <ErrorAlert error={error} />;
-  return data === undefined ? (
-    <PageLoading />
-  ) : (
-    <CodeView key={version} value={prettyDocument(data)} label={`Document of ${version}`} />
-  );
-}
-
-const versionColumns = [
-  {
-    id: 'version',
-    header: 'Version',
-    isRowHeader: true,
-    cell: ({ VersionId, IsDefaultVersion }: PolicyVersion) =>
-      `${VersionId}${IsDefaultVersion === true ? ' (default)' : ''}`,
-  },
-  {
-    id: 'created',
-    header: 'Creation time',
-    cell: ({ CreateDate }: PolicyVersion) => <Moment date={CreateDate} />,
-  },
-];
-
-function VersionActions({
-  arn,
-  chosen,
-  onDeleted,
-}: {
-  readonly arn: string;
-  readonly chosen: PolicyVersion | undefined;
-  onDeleted(): void;
-}): JSX.Element {
-  const { mutate, isPending } = useChangePolicy(arn);
-  const version = chosen?.VersionId ?? '';
-  const isDefault = chosen === undefined || chosen.IsDefaultVersion === true;
-  const isDisabled = !isCustomerManaged(arn) || isDefault;
+function PolicyTags({ arn, policy }: { readonly arn: string } & Pick<PolicyDetails, 'policy'>) {
+  const { mutateAsync, error, isPending } = useChangePolicy(arn);
+  const former = policy.Tags ?? [];
   return (
-    <SpaceBetween direction="horizontal" size="xs">
-      <Button
-        disabled={isDisabled}
-        loading={isPending}
-        onClick={() => mutate({ kind: 'delete-version', version }, { onSuccess: onDeleted })}
-      >
-        Delete
-      </Button>
-      <Button
-        disabled={isDisabled}
-        loading={isPending}
-        onClick={() => mutate({ kind: 'set-default', version })}
-      >
-        Set as default
-      </Button>
-    </SpaceBetween>
-  );
-}
-
-function Versions({ arn, versions }: { readonly arn: string } & Pick<PolicyDetails, 'versions'>) {
-  const [chosen, setChosen] = useState<PolicyVersion>();
-  const actions = (
-    <VersionActions arn={arn} chosen={chosen} onDeleted={() => setChosen(undefined)} />
-  );
-  return (
-    <SpaceBetween size="m">
-      <Table
-        variant="container"
-        items={[...versions]}
-        trackBy="VersionId"
-        selectionType="single"
-        selectedItems={chosen === undefined ? [] : [chosen]}
-        onSelectionChange={({ detail }) => setChosen(detail.selectedItems[0])}
-        ariaLabels={{
-          tableLabel: 'Versions',
-          itemSelectionLabel: (_selection, { VersionId }) => `Select ${VersionId}`,
-        }}
-        header={
-          <Header variant="h2" actions={actions}>
-            Policy versions
-          </Header>
-        }
-        columnDefinitions={versionColumns}
-      />
-      {chosen !== undefined && <VersionText arn={arn} version={chosen.VersionId ?? ''} />}
-    </SpaceBetween>
+    <TagsContainer
+      tags={former}
+      error={null}
+      failure={error}
+      isSaving={isPending}
+      save={(tags) => mutateAsync({ kind: 'tag', former, tags })}
+    />
   );
 }
 
@@ -204,9 +124,20 @@ export function PolicyPage(): JSX.Element {
   if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
   const { policy, versions, document } = data;
   const name = policy.PolicyName ?? '';
-  const actions = isCustomerManaged(policyArn) && (
-    <Button onClick={() => setDeleting(true)}>Delete</Button>
+  const canChange = isCustomerManaged(policyArn);
+  const actions = canChange && <Button onClick={() => setDeleting(true)}>Delete</Button>;
+  const permissions = (
+    <PolicyPermissions
+      key={document}
+      document={document}
+      editHref={canChange ? paths.editPolicy(policyArn) : undefined}
+    />
   );
+  const tags = {
+    id: 'tags',
+    label: 'Tags',
+    content: <PolicyTags arn={policyArn} policy={policy} />,
+  };
   return (
     <ContentLayout
       header={
@@ -217,28 +148,15 @@ export function PolicyPage(): JSX.Element {
     >
       <SpaceBetween size="l">
         <Summary policy={policy} />
-        <Tabs
+        <AddressTabs
           tabs={[
-            {
-              id: 'permissions',
-              label: 'Permissions',
-              content: (
-                <PolicyPermissions
-                  key={document}
-                  document={document}
-                  editHref={isCustomerManaged(policyArn) ? paths.editPolicy(policyArn) : undefined}
-                />
-              ),
-            },
-            {
-              id: 'entities',
-              label: 'Entities attached',
-              content: <Entities arn={policyArn} />,
-            },
+            { id: 'permissions', label: 'Permissions', content: permissions },
+            { id: 'entities', label: 'Entities attached', content: <Entities arn={policyArn} /> },
+            ...(canChange ? [tags] : []),
             {
               id: 'versions',
               label: 'Policy versions',
-              content: <Versions arn={policyArn} versions={versions} />,
+              content: <VersionsTab arn={policyArn} versions={versions} canChange={canChange} />,
             },
           ]}
         />
