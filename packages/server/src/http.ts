@@ -22,6 +22,23 @@ const headersMs = 30_000;
 const drainBytesMax = 256 * 1024;
 const encodedFromCharacters = 16 * 1024;
 
+let turn: Promise<void> | undefined;
+
+/**
+ * Answers that are ready in one turn of the event loop are written at its end, all in a row. A
+ * client that waits is then woken once for all of them; to wake it for each costs more than making
+ * a short answer does.
+ */
+function endOfTurn(): Promise<void> {
+  turn ??= new Promise((resolve) => {
+    setImmediate(() => {
+      turn = undefined;
+      resolve();
+    });
+  });
+  return turn;
+}
+
 export type Handle = (request: HttpRequest) => Promise<HttpResponse>;
 
 export function createHttpServer(handle: Handle): Server {
@@ -32,6 +49,7 @@ export function createHttpServer(handle: Handle): Server {
   ): Promise<void> => {
     try {
       const answer = await handle(acceptRequest(message, waits ? response : undefined));
+      await endOfTurn();
       // The server stops: whoever is answered now must not ask again here.
       if (!server.listening) response.setHeader('Connection', 'close');
       await send(message, response, answer);
