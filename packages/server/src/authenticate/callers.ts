@@ -65,7 +65,7 @@ export async function longTermCaller(
   key: AccessKeyRecord,
 ): Promise<AuthenticatedCaller | undefined> {
   const account = await findAccount(tx, key.accountId);
-  if (account === undefined) return undefined;
+  if (account === undefined || account.closedAtMs !== undefined) return undefined;
   const signed: Signed = { accessKeyId: key.id, credential: 'long-term' };
   if (key.userId === undefined) return rootCaller(account, signed);
   const user = await findUserById(tx, key.userId);
@@ -155,7 +155,8 @@ export async function sessionCaller(
   sessionToken: string,
 ): Promise<AuthenticatedCaller | undefined> {
   const account = await findAccount(tx, session.accountId);
-  if (account === undefined || (await isSignedOut(tx, session))) return undefined;
+  if (account === undefined || account.closedAtMs !== undefined) return undefined;
+  if (await isSignedOut(tx, session)) return undefined;
   const signed = {
     accessKeyId: session.accessKeyId,
     credential: 'temporary' as const,

@@ -75,6 +75,10 @@ async function bucketAuthority(
     callerAccount: query.callerAccount,
     ownerId: accountId,
   });
+  // Of a closed account nothing can be reached, whatever its buckets say.
+  if (owner?.account.closedAtMs !== undefined) {
+    return { accountId, kind: 'ordinary', organization: owner.organization, policy: noPolicy };
+  }
   const { policy, objectOwner } = await bucketVerdict(tx, caches, { bucket, request: query });
   const authority = { accountId, kind: 'ordinary' as const, organization: owner?.organization };
   if (policy === undefined) return authority;
@@ -96,9 +100,10 @@ async function roleAuthority(
   const role = await findRole(tx, accountId, name);
   const partition = owner?.account.partition ?? 'aws';
   const ownArn = role && identityArn({ partition, accountId }, 'role', role);
-  // A role that does not exist trusts nobody: the same denial as for one that does not trust the
-  // caller.
-  if (role === undefined || ownArn !== arn) {
+  // A role that does not exist, and one of a closed account, trusts nobody: the same denial as for
+  // one that does not trust the caller.
+  const isClosed = owner?.account.closedAtMs !== undefined;
+  if (role === undefined || ownArn !== arn || isClosed) {
     return { accountId, kind: 'trust', organization, policy: noPolicy };
   }
   const known = caches.resources.get(role.id, role.trustPolicy);

@@ -38,6 +38,7 @@ export type LoginOutcome =
   | { readonly status: 'mfa-required'; readonly serialNumbers: readonly string[] }
   | { readonly status: 'wrong-mfa'; readonly owner: LoginOwner }
   | { readonly status: 'password-expired'; readonly owner: LoginOwner }
+  | { readonly status: 'account-closed'; readonly owner: LoginOwner }
   | {
       readonly status: 'password-change-required' | 'signed-in';
       readonly owner: LoginOwner;
@@ -104,6 +105,7 @@ export async function checkLogin(state: ServerState, request: LoginRequest): Pro
     return { status: 'wrong-password', owner };
   }
   const { account, user } = owner;
+  if (account.closedAtMs !== undefined) return { status: 'account-closed', owner };
   const serialNumbers = user?.mfaSerialNumbers ?? account.rootMfaSerialNumbers;
   const { mfaCode, mfaSerialNumber: serialNumber = serialNumbers[0] } = request;
   const nowMs = state.clock.nowMs();

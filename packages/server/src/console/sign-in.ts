@@ -60,6 +60,15 @@ const refusals = {
   'wrong-password': wrong,
   'wrong-mfa': 'The MFA code you entered is invalid or was already used. Try again with a new one.',
   'password-expired': 'Your password has expired. Contact your administrator to have it reset.',
+  'account-closed': 'This account is closed.',
+} as const;
+
+const refusalCodes = {
+  unknown: 'SignInFailed',
+  'wrong-password': 'SignInFailed',
+  'wrong-mfa': 'InvalidMfaCode',
+  'password-expired': 'PasswordExpired',
+  'account-closed': 'AccountClosed',
 } as const;
 
 async function refuse(
@@ -83,12 +92,7 @@ async function refuse(
       'console sign-in of nobody known',
     );
   }
-  const codes = { 'wrong-mfa': 'InvalidMfaCode', 'password-expired': 'PasswordExpired' } as const;
-  const code =
-    outcome.status === 'wrong-mfa' || outcome.status === 'password-expired'
-      ? codes[outcome.status]
-      : 'SignInFailed';
-  throw new ConsoleError({ status: 401, code, message });
+  throw new ConsoleError({ status: 401, code: refusalCodes[outcome.status], message });
 }
 
 interface SignedIn {

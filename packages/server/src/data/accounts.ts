@@ -55,6 +55,8 @@ export type AccountRecord = {
   readonly passwordPolicy?: PasswordPolicy;
   /** 1 unless the account asked for tokens that are valid in every Region. */
   readonly globalEndpointTokenVersion?: 1 | 2;
+  /** When it was closed: from then on nobody of it can do anything, and nobody can reach it. */
+  readonly closedAtMs?: number;
 };
 
 export function findAccount(

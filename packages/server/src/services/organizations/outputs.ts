@@ -42,8 +42,8 @@ export function accountOutput(organization: OrganizationRecord, account: Account
     Arn: nodeArn(organization, { kind: 'ACCOUNT', id: account.id }),
     Email: account.email,
     Name: account.name,
-    Status: 'ACTIVE',
-    State: 'ACTIVE',
+    Status: account.closedAtMs === undefined ? 'ACTIVE' : 'SUSPENDED',
+    State: account.closedAtMs === undefined ? 'ACTIVE' : 'CLOSED',
     JoinedMethod: account.joinedMethod,
     JoinedTimestamp: new Date(account.joinedAtMs ?? account.createdAtMs),
   };

@@ -1,5 +1,6 @@
 /** The operations of Organizations built here, one file each. */
 export { AttachPolicy } from './AttachPolicy.ts';
+export { CloseAccount } from './CloseAccount.ts';
 export { CreateAccount } from './CreateAccount.ts';
 export { CreateOrganization } from './CreateOrganization.ts';
 export { CreateOrganizationalUnit } from './CreateOrganizationalUnit.ts';
@@ -15,6 +16,7 @@ export { DescribePolicy } from './DescribePolicy.ts';
 export { DetachPolicy } from './DetachPolicy.ts';
 export { DisablePolicyType } from './DisablePolicyType.ts';
 export { EnablePolicyType } from './EnablePolicyType.ts';
+export { LeaveOrganization } from './LeaveOrganization.ts';
 export { ListAccounts } from './ListAccounts.ts';
 export { ListAccountsForParent } from './ListAccountsForParent.ts';
 export { ListChildren } from './ListChildren.ts';
@@ -27,6 +29,7 @@ export { ListRoots } from './ListRoots.ts';
 export { ListTagsForResource } from './ListTagsForResource.ts';
 export { ListTargetsForPolicy } from './ListTargetsForPolicy.ts';
 export { MoveAccount } from './MoveAccount.ts';
+export { RemoveAccountFromOrganization } from './RemoveAccountFromOrganization.ts';
 export { TagResource } from './TagResource.ts';
 export { UntagResource } from './UntagResource.ts';
 export { UpdateOrganizationalUnit } from './UpdateOrganizationalUnit.ts';
