@@ -54,6 +54,7 @@ export const keysUnlisted: Reasons = {
 export const resourcesOtherwise: Reasons = {
   'iam:List(?:Groups|InstanceProfiles|Policies|Roles|Users|VirtualMFADevices)':
     'AWS decides and denies them on the path below which they look',
+  'iam:List(?:OpenIDConnect|SAML)Providers': 'AWS decides and denies them on all of the kind',
   'sts:TagSession': 'GetFederationToken asks it of the federated user, by its own page',
   'organizations:CreatePolicy': 'the policy has no ARN before it is made',
   'organizations:TagResource': 'tags of a policy to be made: it has no ARN yet',

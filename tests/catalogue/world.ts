@@ -4,8 +4,10 @@ import {
   CreateAccessKeyCommand,
   CreateGroupCommand,
   CreateInstanceProfileCommand,
+  CreateOpenIDConnectProviderCommand,
   CreatePolicyCommand,
   CreateRoleCommand,
+  CreateSAMLProviderCommand,
   CreateUserCommand,
   PutRolePermissionsBoundaryCommand,
   PutUserPermissionsBoundaryCommand,
@@ -25,6 +27,7 @@ import { findAccount } from '../../packages/server/src/data/accounts.ts';
 import { findUser } from '../../packages/server/src/data/users.ts';
 import type { TestServer } from '../../packages/server/test/harness.ts';
 import { startTestServer } from '../../packages/server/test/harness.ts';
+import { samlMetadata } from '../../packages/server/test/identity-providers.ts';
 
 export interface SampleWorld {
   readonly server: TestServer;
@@ -68,6 +71,14 @@ async function makeIdentities({ iam, accountId }: TestServer): Promise<string> {
   );
   const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'Sample' }));
   return AccessKey?.AccessKeyId ?? '';
+}
+
+async function makeProviders({ iam }: TestServer): Promise<void> {
+  const Url = 'https://sample.example.com';
+  const ThumbprintList = ['a'.repeat(40)];
+  await iam.send(new CreateOpenIDConnectProviderCommand({ Url, ThumbprintList, Tags }));
+  const SAMLMetadataDocument = samlMetadata();
+  await iam.send(new CreateSAMLProviderCommand({ Name: 'Sample', SAMLMetadataDocument, Tags }));
 }
 
 async function makeTree({ organizations, accountId }: TestServer): Promise<Record<string, string>> {
@@ -130,6 +141,7 @@ async function callerOf({ server, accountId }: TestServer): Promise<Authenticate
 export async function makeSampleWorld(): Promise<SampleWorld> {
   const server = await startTestServer();
   const $accessKey = await makeIdentities(server);
+  await makeProviders(server);
   await makeBucket(server);
   const made = { $account: server.accountId, $accessKey, ...(await makeTree(server)) };
   return { server, caller: await callerOf(server), made };

@@ -25,6 +25,8 @@ export interface Constraint {
   readonly enum?: readonly string[];
   /** Of each element of a list. */
   readonly items?: Constraint;
+  /** Of a list's items: AWS does not name null when it tells their rules. */
+  readonly nullable?: true;
   /** Of each key and each value of a map. */
   readonly keys?: Constraint;
   readonly values?: Constraint;
@@ -247,13 +249,14 @@ function checkScalars(check: Check, place: Place, { value, constraint }: Constra
   report(check, place, { rule, value: `'${shownValue(value)}'`, message: undefined });
 }
 
-function allRules({ length, range, pattern, enum: values }: Constraint): readonly string[] {
+function allRules(constraint: Constraint): readonly string[] {
+  const { length, range, pattern, enum: values, nullable = false } = constraint;
   return [
     ...(length === undefined ? [] : lengthRules(length)),
     ...(range === undefined ? [] : rangeRules(range)),
     ...(pattern === undefined ? [] : [patternRule(pattern)]),
     ...(values === undefined ? [] : [enumRule(values)]),
-    'Member must not be null',
+    ...(nullable ? [] : ['Member must not be null']),
   ];
 }
 

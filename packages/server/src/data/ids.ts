@@ -39,6 +39,16 @@ export function newUniqueId(kind: IdKind): string {
   return idPrefixes[kind] + randomText(base32, length);
 }
 
+/** `SAMLSP` and 16 letters and digits, as in the sign-in URLs of SAML providers. */
+export function newSamlProviderUuid(): string {
+  return `SAMLSP${randomText(base36, 16).toUpperCase()}`;
+}
+
+/** Of the key that decrypts a SAML provider's assertions. */
+export function newSamlPrivateKeyId(): string {
+  return `SAMLPK${randomText(base36, 16).toUpperCase()}`;
+}
+
 /** 40 characters of [A-Za-z0-9+/], as AWS makes secret access keys. */
 export function newSecretAccessKey(): string {
   return randomBytes(30).toString('base64');

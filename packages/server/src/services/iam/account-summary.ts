@@ -7,6 +7,8 @@ import { countGroups } from '../../data/groups.ts';
 import { countEntities } from '../../data/identities.ts';
 import { countPolicyVersions } from '../../data/managed-policies.ts';
 import { countMfaDevices } from '../../data/mfa-devices.ts';
+import { countOidcProviders } from '../../data/oidc-providers.ts';
+import { countSamlProviders } from '../../data/saml-providers.ts';
 import { countUsers } from '../../data/users.ts';
 import { ownAccount } from './credential-owners.ts';
 import type { EntityContext } from './entities.ts';
@@ -41,10 +43,9 @@ function rootUsage(account: AccountRecord): Readonly<Record<string, number>> {
     AccountAccessKeysPresent: flag(account.rootAccessKeyIds.length > 0),
     AccountMFAEnabled: flag(account.rootMfaSerialNumbers.length > 0),
     AccountPasswordPresent: flag(account.rootLogin !== undefined),
-    // Certificates and identity providers cannot be made here, so that there are none.
+    // Certificates cannot be uploaded here, so that there are none.
     AccountSigningCertificatesPresent: 0,
     ServerCertificates: 0,
-    Providers: 0,
     // The global STS endpoint's tokens are valid in the Regions that are on by default.
     GlobalEndpointTokenVersion: account.globalEndpointTokenVersion ?? 1,
   };
@@ -64,6 +65,7 @@ export async function accountUsage(
     Groups: await countGroups(tx, id),
     Roles: await countEntities(tx, ['role', id]),
     InstanceProfiles: await countEntities(tx, ['instance-profile', id]),
+    Providers: (await countOidcProviders(tx, id)) + (await countSamlProviders(tx, id)),
     MFADevices: devices.all,
     MFADevicesInUse: devices.inUse,
     Policies: policies.policies,

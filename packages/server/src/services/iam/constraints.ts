@@ -112,3 +112,23 @@ export const mfaUserName: Constraint = {
 };
 
 export const policyPath: Constraint = { ...path, pattern: /((\/[A-Za-z0-9.,+@=_-]+)*)\// };
+
+export const oidcUrl: Constraint = { length: [1, 255] };
+
+export const clientId: Constraint = { length: [1, 255] };
+
+/** How many there may be is told in IAM's own words, by `thumbprintsOf`. */
+export const thumbprints: Constraint = { items: { length: [40, 40], nullable: true } };
+
+export const samlProviderName: Constraint = { length: [1, 128], pattern: /[\w._-]+/ };
+
+export const samlMetadata: Constraint = { length: [1000, 10_000_000] };
+
+export const samlPrivateKey: Constraint = {
+  length: [1, 16_384],
+  pattern: /[\u0009\u000A\u000D\u0020-\u00FF]+/,
+};
+
+export const samlPrivateKeyId: Constraint = { length: [22, 64], pattern: /[A-Z0-9]+/ };
+
+export const assertionEncryptionMode: Constraint = { enum: ['Required', 'Allowed'] };

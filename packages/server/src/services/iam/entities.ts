@@ -23,7 +23,15 @@ import type { AccessContext, RequestInfo } from '../../operation.ts';
 import { signedCaller } from '../../operation.ts';
 
 /** Kinds of entities as they stand in ARNs. */
-export type EntityKind = 'user' | 'group' | 'role' | 'policy' | 'instance-profile' | 'mfa';
+export type EntityKind =
+  | 'user'
+  | 'group'
+  | 'role'
+  | 'policy'
+  | 'instance-profile'
+  | 'mfa'
+  | 'oidc-provider'
+  | 'saml-provider';
 
 /** The part of an `AccessItem` that says what is acted on. */
 export interface EntityAccess {

@@ -32,6 +32,9 @@ export const quotas = {
   GroupPolicySize: 5120,
   RolePolicySize: 10_240,
   InstanceSessionsPerInstanceProfile: 1,
+  OpenIdConnectProvidersPerAccount: 100,
+  ClientIdsPerOpenIdConnectProvider: 100,
+  SAMLProvidersPerAccount: 100,
 } as const;
 
 export type Quota = keyof typeof quotas;
