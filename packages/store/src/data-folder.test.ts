@@ -25,7 +25,7 @@ import {
   DataFolderUnwritable,
   StoreClosed,
 } from './errors.ts';
-import { type Migration, migrations } from './metadata-format.ts';
+import { latestVersion, type Migration, migrations } from './metadata-format.ts';
 
 let parent: string;
 let folder: string;
@@ -139,15 +139,16 @@ describe('the lock', () => {
 });
 
 describe('the format', () => {
-  const second: Migration = {
-    to: 2,
+  const latest = latestVersion(migrations);
+  const next: Migration = {
+    to: latest + 1,
     run: (database) => database.exec('UPDATE entries SET v = \'"migrated"\''),
   };
 
   test('of an older release is brought up to date, once', async () => {
     await filled();
     for (let round = 0; round < 2; round += 1) {
-      const data = await openDataFolder({ folder, migrations: [...migrations, second] });
+      const data = await openDataFolder({ folder, migrations: [...migrations, next] });
       expect(await data.metadata.read((tx) => tx.get(['n', 3]))).toBe(
         round === 0 ? 'migrated' : 'changed since',
       );
@@ -155,21 +156,23 @@ describe('the format', () => {
       await data.close();
     }
     await expectRefusal(DataFolderTooNew);
-    await expect(openDataFolder({ folder })).rejects.toThrow(/has format 2; .* up to 1/);
+    await expect(openDataFolder({ folder })).rejects.toThrow(
+      new RegExp(`has format ${latest + 1}; .* up to ${latest}`),
+    );
   });
 
   test('stays as it was when a migration fails', async () => {
     await filled();
     const failing: Migration = {
-      to: 3,
+      to: latest + 2,
       run(database) {
         database.exec('DELETE FROM entries');
         throw new Error('no');
       },
     };
-    const steps = [...migrations, second, failing];
+    const steps = [...migrations, next, failing];
     await expect(openDataFolder({ folder, migrations: steps })).rejects.toThrow('no');
-    const data = await openDataFolder({ folder, migrations: [...migrations, second] });
+    const data = await openDataFolder({ folder, migrations: [...migrations, next] });
     expect(await data.metadata.read((tx) => tx.get(['n', 3]))).toBe('migrated');
     await data.close();
   });

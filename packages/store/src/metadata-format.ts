@@ -23,6 +23,12 @@ export const migrations: readonly Migration[] = [
         'CREATE TABLE entries (id INTEGER PRIMARY KEY, k TEXT NOT NULL UNIQUE, v ANY NOT NULL) STRICT',
       ),
   },
+  {
+    to: 2,
+    // Objects may have versions since. Nothing is where it was not before, but a release that knows
+    // of no versions would take an object's body for another's and delete buckets that have some.
+    run: () => undefined,
+  },
 ];
 
 /** "HLPS": tells our files from other SQLite databases. */

@@ -35,6 +35,8 @@ export interface AccessItem {
   readonly resourceTags?: Tags;
   /** The bucket that the resource is or is in, where the rule has read it. */
   readonly bucket?: BucketRecord;
+  /** Which version of an object, where one is named: it is that one's list and owner that count. */
+  readonly versionId?: string;
 }
 
 declare const authorized: unique symbol;
@@ -66,6 +68,7 @@ export async function decide(context: AccessContext, item: AccessItem): Promise<
     callerAccountId: caller.accountId ?? '',
     callerAccount,
     ...(item.bucket === undefined ? undefined : { bucket: item.bucket }),
+    ...(item.versionId === undefined ? undefined : { versionId: item.versionId }),
   });
   const policies = await appliedPolicies(tx, caches, { caller, callerAccount, authority });
   const request: AuthorizationRequest = {

@@ -11,6 +11,7 @@ import type { Acl, ObjectOwner } from '../data/acls.ts';
 import { effectiveAcl, hasAcls } from '../data/acls.ts';
 import { bucketArn } from '../data/arns.ts';
 import type { BucketRecord } from '../data/buckets.ts';
+import { findVersion, isDeleteMarker } from '../data/object-versions.ts';
 import { findObject } from '../data/objects.ts';
 import { aclPolicy } from './acl-policy.ts';
 import type { StoredPolicy } from './compile.ts';
@@ -21,6 +22,8 @@ export interface BucketRequest {
   readonly action: string;
   readonly arn: string;
   readonly callerAccountId: string;
+  /** Of an object, where one is named. */
+  readonly versionId?: string;
 }
 
 export interface BucketVerdict {
@@ -83,13 +86,16 @@ interface Listed {
 async function listFor(
   tx: ReadTransaction,
   bucket: BucketRecord,
-  { action, arn }: BucketRequest,
+  { action, arn, versionId }: BucketRequest,
 ): Promise<Listed> {
   const key = arn.slice(bucketArn(bucket.partition, bucket.name).length + 1);
   const ofBucket: Listed = { kind: 'bucket', acl: effectiveAcl(bucket.acl ?? [], bucket) };
   if (key === '' || bucketContext.has(action)) return ofBucket;
-  const record = await findObject(tx, bucket.id, key);
-  if (record === undefined) return { kind: 'object', acl: [] };
+  const record =
+    versionId === undefined
+      ? await findObject(tx, bucket.id, key)
+      : await findVersion(tx, { bucketId: bucket.id, key }, versionId);
+  if (record === undefined || isDeleteMarker(record)) return { kind: 'object', acl: [] };
   const { owner } = record;
   const acl = effectiveAcl(record.acl ?? [], bucket);
   return owner === undefined ? { kind: 'object', acl } : { kind: 'object', acl, owner };

@@ -54,6 +54,8 @@ export interface AuthorityQuery {
   readonly callerAccount: AccountView | undefined;
   /** The bucket that the resource is or is in, where it was read in this transaction already. */
   readonly bucket?: BucketRecord;
+  /** Of an object, where one is named. */
+  readonly versionId?: string;
 }
 
 /** Most resources are of the caller's own account, whose view is at hand. */

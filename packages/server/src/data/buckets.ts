@@ -19,6 +19,9 @@ export type PublicAccessBlock = {
 
 export type ObjectOwnership = 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter';
 
+/** Once enabled, it can only be suspended. */
+export type Versioning = 'Enabled' | 'Suspended';
+
 export type BucketRecord = {
   readonly name: string;
   /** Unique per incarnation: objects hang on it, so a deleted and remade bucket is empty. */
@@ -42,6 +45,8 @@ export type BucketRecord = {
   readonly tags: Tags;
   /** As given with the default encryption. It says nothing while that is SSE-S3, but is shown again. */
   readonly bucketKeyEnabled?: boolean;
+  /** Absent: never enabled. */
+  readonly versioning?: Versioning;
 };
 
 /** What a new bucket has: S3 UG "Default settings for new S3 buckets". */
@@ -89,7 +94,14 @@ export function putBucket(tx: Transaction, bucket: BucketRecord): void {
 /** A setting of a bucket; `undefined` takes it away. */
 export type BucketChange = {
   readonly [
-    K in 'policy' | 'publicAccessBlock' | 'objectOwnership' | 'acl' | 'tags' | 'bucketKeyEnabled'
+    K in
+      | 'policy'
+      | 'publicAccessBlock'
+      | 'objectOwnership'
+      | 'acl'
+      | 'tags'
+      | 'bucketKeyEnabled'
+      | 'versioning'
   ]?: BucketRecord[K] | undefined;
 };
 

@@ -1,9 +1,9 @@
 /**
  * Objects. The current version of each key is one record under `object`, small, since listings read
  * it; its body stands apart: a small one inline, in the same transaction, a large one as a blob,
- * one made of parts as a list of blobs. Bodies and part lists are keyed by version, so that
- * versions can be added beside (`object-version`) without moving anything. Pages: S3 UG "Working
- * with object metadata", "Naming Amazon S3 objects"; S3 API Reference "PutObject".
+ * one made of parts as a list of blobs. Bodies and part lists are keyed by version, so that they
+ * stay where they are when a version is no longer the current one (`object-versions.ts`). Pages: S3
+ * UG "Working with object metadata", "Naming Amazon S3 objects"; S3 API Reference "PutObject".
  */
 import type { Key, ReadTransaction, Transaction } from '@hallpass/store';
 import { referBlob, unreferBlob } from './blob-references.ts';
@@ -52,7 +52,15 @@ export type ObjectRecord = ObjectDescription &
     readonly modifiedAtMs: number;
     readonly checksum?: ChecksumRecord;
     readonly body: BodyRecord;
-  };
+  } & VersionMark;
+
+/** Which of its key's versions a record is. */
+export type VersionMark = {
+  /** Absent: the null version, written while versioning was not enabled. */
+  readonly versionId?: string;
+  /** Greater than that of every older version of the key; absent where versioning was never on. */
+  readonly sequence?: number;
+};
 
 /** One part of an object that was uploaded in parts. */
 export type ObjectPart = {
@@ -66,20 +74,36 @@ export type ObjectPart = {
 /** Version id of what is written while versioning is off. */
 export const nullVersionId = 'null';
 
+export function versionIdOf({ versionId }: VersionMark): string {
+  return versionId ?? nullVersionId;
+}
+
+/** A key of a bucket. */
+export interface KeyPlace {
+  readonly bucketId: string;
+  readonly key: string;
+}
+
+/** One version of it, of which there is at least the mark. */
+export interface VersionPlace extends KeyPlace {
+  readonly record: VersionMark;
+}
+
 const objectKey = (bucketId: string, key: string): Key => ['object', bucketId, key];
-const inlineKey = (bucketId: string, key: string): Key => [
+const inlineKey = ({ bucketId, key, record }: VersionPlace): Key => [
   'object-body',
   bucketId,
   key,
-  nullVersionId,
+  versionIdOf(record),
 ];
-const partsKey = (bucketId: string, key: string): Key => [
+const partsKey = ({ bucketId, key, record }: VersionPlace): Key => [
   'object-parts',
   bucketId,
   key,
-  nullVersionId,
+  versionIdOf(record),
 ];
 
+/** The current version; undefined also where that is a delete marker. */
 export function findObject(
   tx: ReadTransaction,
   bucketId: string,
@@ -89,12 +113,8 @@ export function findObject(
 }
 
 /** INVARIANT: only asked for objects whose body is inline, in the same transaction. */
-export async function inlineBody(
-  tx: ReadTransaction,
-  bucketId: string,
-  key: string,
-): Promise<Uint8Array> {
-  const bytes = await tx.get<Uint8Array>(inlineKey(bucketId, key));
+export async function inlineBody(tx: ReadTransaction, place: VersionPlace): Promise<Uint8Array> {
+  const bytes = await tx.get<Uint8Array>(inlineKey(place));
   if (bytes === undefined) throw new Error('an object has lost its inline body');
   return bytes;
 }
@@ -102,10 +122,9 @@ export async function inlineBody(
 /** INVARIANT: only asked for objects whose body is made of parts, in the same transaction. */
 export async function objectParts(
   tx: ReadTransaction,
-  bucketId: string,
-  key: string,
+  place: VersionPlace,
 ): Promise<readonly ObjectPart[]> {
-  const parts = await tx.get<readonly ObjectPart[]>(partsKey(bucketId, key));
+  const parts = await tx.get<readonly ObjectPart[]>(partsKey(place));
   if (parts === undefined) throw new Error('an object has lost its parts');
   return parts;
 }
@@ -116,70 +135,54 @@ export type NewBody =
   | { readonly kind: 'blob'; readonly id: string }
   | { readonly kind: 'parts'; readonly parts: readonly ObjectPart[] };
 
-export interface NewObject {
-  readonly bucketId: string;
-  readonly key: string;
-  readonly record: Omit<ObjectRecord, 'body'>;
-  readonly body: NewBody;
-  /** What it replaces, as read in this transaction. */
-  readonly former: ObjectRecord | undefined;
-}
-
-/** Writes an object in the place of its former version; gives the blobs to delete after the commit. */
-export async function putObject(tx: Transaction, object: NewObject): Promise<readonly string[]> {
-  const { bucketId, key, record, body, former } = object;
-  // New references first: an object copied onto itself keeps its blobs.
+/** Counts the references of a new body. */
+export async function referBody(tx: Transaction, body: NewBody): Promise<void> {
   if (body.kind === 'blob') await referBlob(tx, body.id);
   if (body.kind === 'parts') for (const part of body.parts) await referBlob(tx, part.blobId);
-  const overwritten = body.kind === 'inline' && former?.body.kind === 'inline';
-  const retired =
-    former === undefined || overwritten ? [] : await dropBody(tx, { bucketId, key, former });
-  if (body.kind === 'inline') tx.put(inlineKey(bucketId, key), body.bytes);
-  if (body.kind === 'parts') tx.put(partsKey(bucketId, key), body.parts);
-  tx.put(objectKey(bucketId, key), { ...record, body: bodyRecord(body) });
-  return retired;
 }
 
-function bodyRecord(body: NewBody): BodyRecord {
+/** INVARIANT: its references are counted. Gives what the object's record says of it. */
+export function putBody(tx: Transaction, place: VersionPlace, body: NewBody): BodyRecord {
   if (body.kind === 'blob') return { kind: 'blob', id: body.id };
-  return body.kind === 'inline' ? { kind: 'inline' } : { kind: 'parts', count: body.parts.length };
-}
-
-interface Former {
-  readonly bucketId: string;
-  readonly key: string;
-  readonly former: ObjectRecord;
-}
-
-async function dropBody(tx: Transaction, { bucketId, key, former }: Former): Promise<string[]> {
-  const { body } = former;
   if (body.kind === 'inline') {
-    tx.delete(inlineKey(bucketId, key));
+    tx.put(inlineKey(place), body.bytes);
+    return { kind: 'inline' };
+  }
+  tx.put(partsKey(place), body.parts);
+  return { kind: 'parts', count: body.parts.length };
+}
+
+/** The body of a version that goes for good; gives the blobs to delete after the commit. */
+export async function dropBody(
+  tx: Transaction,
+  place: KeyPlace & { readonly record: ObjectRecord },
+): Promise<string[]> {
+  const { body } = place.record;
+  if (body.kind === 'inline') {
+    tx.delete(inlineKey(place));
     return [];
   }
   if (body.kind === 'blob') return (await unreferBlob(tx, body.id)) ? [body.id] : [];
   const retired: string[] = [];
-  for (const { blobId } of await objectParts(tx, bucketId, key)) {
+  for (const { blobId } of await objectParts(tx, place)) {
     if (await unreferBlob(tx, blobId)) retired.push(blobId);
   }
-  tx.delete(partsKey(bucketId, key));
+  tx.delete(partsKey(place));
   return retired;
 }
 
-/** Changes what is said of an object and leaves its body (tagging). */
-export function describeObject(
+/** INVARIANT: the version is the newest of its key, and its body is there. */
+export function putCurrent(
   tx: Transaction,
-  target: { readonly bucketId: string; readonly key: string },
+  { bucketId, key }: KeyPlace,
   record: ObjectRecord,
 ): void {
-  tx.put(objectKey(target.bucketId, target.key), record);
+  tx.put(objectKey(bucketId, key), record);
 }
 
-/** Gives the blobs to delete after the commit. */
-export async function deleteObject(tx: Transaction, gone: Former): Promise<readonly string[]> {
-  const retired = await dropBody(tx, gone);
-  tx.delete(objectKey(gone.bucketId, gone.key));
-  return retired;
+/** INVARIANT: what remains of the key begins with a delete marker, or nothing remains. */
+export function removeCurrent(tx: Transaction, { bucketId, key }: KeyPlace): void {
+  tx.delete(objectKey(bucketId, key));
 }
 
 export interface ListedObject {

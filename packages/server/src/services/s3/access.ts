@@ -95,20 +95,21 @@ export interface ObjectTarget {
   readonly bucket: BucketRecord;
   readonly key: string;
   readonly keys?: ContextEntries;
+  /** As the request names it. */
+  readonly versionId?: string | undefined;
 }
 
 export function onObject(
   action: string,
   context: AccessContext,
-  { bucket, key, keys }: ObjectTarget,
+  { bucket, key, keys, versionId }: ObjectTarget,
 ): AccessItem {
   const common = actionKeys(action, context, bucket);
-  return {
-    action,
-    bucket,
-    resource: objectArn(bucket.partition, bucket.name, key),
-    context: keys === undefined ? common : Object.assign(common, keys),
-  };
+  const resource = objectArn(bucket.partition, bucket.name, key);
+  const entries = keys === undefined ? common : Object.assign(common, keys);
+  if (versionId === undefined) return { action, bucket, resource, context: entries };
+  const named = Object.assign(entries, { 's3:versionid': versionId });
+  return { action, bucket, resource, context: named, versionId };
 }
 
 /** The rule of operations that ask one action on their bucket. */

@@ -117,10 +117,18 @@ export async function newObjectAcl(
 }
 
 /** Whose a new object is: the writer's, unless the bucket's owner takes what is handed over. */
-function newOwner({ caller }: RequestInfo, bucket: BucketRecord, input: AclInput): ObjectAccess {
-  if (caller.accountId === bucket.accountId) return {};
+function newOwner(info: RequestInfo, bucket: BucketRecord, input: AclInput): ObjectAccess {
   const handedOver = input.ACL === 'bucket-owner-full-control';
   if (bucket.objectOwnership === 'BucketOwnerPreferred' && handedOver) return {};
+  return foreignOwner(info, bucket);
+}
+
+/** A caller of another account than the bucket's, as an owner. */
+export function foreignOwner(
+  { caller }: RequestInfo,
+  bucket: BucketRecord,
+): Pick<ObjectAccess, 'owner'> {
+  if (caller.accountId === bucket.accountId) return {};
   if (caller.kind === 'anonymous') {
     return { owner: { canonicalUserId: anonymousCanonicalUserId } };
   }

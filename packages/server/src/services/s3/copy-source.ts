@@ -6,12 +6,14 @@ import { failWith } from '@hallpass/wire';
 import type { ReadTransaction } from '@hallpass/store';
 import type { AccessItem } from '../../authorize/authorize.ts';
 import type { BucketRecord } from '../../data/buckets.ts';
+import type { VersionRecord } from '../../data/object-versions.ts';
+import { findVersion, isDeleteMarker } from '../../data/object-versions.ts';
 import type { ObjectRecord } from '../../data/objects.ts';
-import { findObject } from '../../data/objects.ts';
+import { findObject, versionIdOf } from '../../data/objects.ts';
 import type { AccessContext, RequestInfo } from '../../operation.ts';
 import { onObject, targetBucket } from './access.ts';
 import { existingTagKeys } from './condition-keys.ts';
-import { invalidArgument, noSuchKey } from './errors.ts';
+import { invalidArgument, noSuchKey, noSuchVersion } from './errors.ts';
 import { missingObject, stillThere } from './find-object.ts';
 import type { CopySourceConditions } from './preconditions.ts';
 import { checkCopySourceConditions } from './preconditions.ts';
@@ -60,10 +62,35 @@ export interface FoundSource {
   readonly bucket: BucketRecord;
   readonly key: string;
   readonly record: ObjectRecord;
+  /** As the request names it. */
+  readonly versionId: string | undefined;
+}
+
+export function sourceVersionOutput({ bucket, record }: FoundSource): {
+  CopySourceVersionId?: string;
+} {
+  return bucket.versioning === undefined ? {} : { CopySourceVersionId: versionIdOf(record) };
 }
 
 /** The buckets that copies were allowed to read from. */
 const authorizedSources = new WeakMap<object, BucketRecord>();
+
+function findNamed(
+  tx: ReadTransaction,
+  { id: bucketId }: BucketRecord,
+  { key, versionId }: CopySource,
+): Promise<VersionRecord | undefined> {
+  return versionId === undefined
+    ? findObject(tx, bucketId, key)
+    : findVersion(tx, { bucketId, key }, versionId);
+}
+
+function markerRefused(): Error {
+  return failWith(
+    'InvalidRequest',
+    'The source of a copy request may not specifically refer to a delete marker by version id.',
+  );
+}
 
 /** The object to copy, with its conditions held; in the transaction that copies. */
 export async function findSource(
@@ -71,14 +98,18 @@ export async function findSource(
   input: CopySourceInput,
   nowMs: number,
 ): Promise<FoundSource> {
-  const { key } = parseCopySource(input.CopySource);
+  const source = parseCopySource(input.CopySource);
+  const { key, versionId } = source;
   const authorized = authorizedSources.get(input);
   if (authorized === undefined) throw new Error('a copy got past its access rule');
   const bucket = await stillThere(tx, authorized);
-  const record = await findObject(tx, bucket.id, key);
-  if (record === undefined) throw noSuchKey(key);
+  const record = await findNamed(tx, bucket, source);
+  if (record === undefined) {
+    throw versionId === undefined ? noSuchKey(key) : noSuchVersion(key, versionId);
+  }
+  if (isDeleteMarker(record)) throw markerRefused();
   checkCopySourceConditions(record, input, nowMs);
-  return { bucket, key, record };
+  return { bucket, key, record, versionId };
 }
 
 export interface SourceAccess {
@@ -99,14 +130,19 @@ export async function sourceAccess(
   const bucket = await targetBucket(context, { Bucket: source.bucketName, ExpectedBucketOwner });
   authorizedSources.set(input, bucket);
   const { key, versionId } = source;
-  checkVersionId(versionId);
-  const record = await findObject(context.tx, bucket.id, key);
-  const target = { bucket, key, keys: existingTagKeys(record?.tags) };
+  checkVersionId(versionId, bucket);
+  const found = await findNamed(context.tx, bucket, source);
+  const record = found === undefined || isDeleteMarker(found) ? undefined : found;
+  const target = { bucket, key, versionId, keys: existingTagKeys(record?.tags) };
   const items = [onObject(versioned('s3:GetObject', versionId), context, target)];
   if (options.withTags && record?.tags !== undefined) {
     items.push(onObject(versioned('s3:GetObjectTagging', versionId), context, target));
   }
-  const missing = record === undefined ? await missingObject(context, bucket, key) : undefined;
+  if (record !== undefined) return { items, record, missing: undefined };
+  const missing =
+    found === undefined
+      ? await missingObject(context, { bucket, key, versionId })
+      : markerRefused();
   return { items, record, missing };
 }
 

@@ -35,6 +35,7 @@ const s3Errors = {
     message: 'Your proposed upload is smaller than the minimum allowed size',
   },
   IllegalLocationConstraintException: { status: 400 },
+  IllegalVersioningConfigurationException: { status: 400 },
   InvalidBucketAclWithObjectOwnership: {
     status: 400,
     message: "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting",
@@ -145,6 +146,10 @@ export function noSuchBucket(bucket: string): AwsError {
 
 export function noSuchKey(key: string): AwsError {
   return failS3('NoSuchKey', undefined, { Key: key });
+}
+
+export function noSuchVersion(key: string, versionId: string): AwsError {
+  return failS3('NoSuchVersion', undefined, { Key: key, VersionId: versionId });
 }
 
 export function noSuchUpload(uploadId: string): AwsError {

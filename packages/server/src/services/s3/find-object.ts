@@ -1,18 +1,20 @@
 /**
- * Objects as requests find them: in the bucket that is there, with the rule for what is missing.
- * Pages: S3 API Reference "GetObject" (permissions): NoSuchKey is only for callers who may list the
- * bucket.
+ * Objects and versions as requests find them: in the bucket that is there, with the rule for what
+ * is missing. Pages: S3 API Reference "GetObject" (permissions): NoSuchKey is only for callers who
+ * may list the bucket; S3 UG "Working with delete markers".
  */
 import { failWith } from '@hallpass/wire';
 import { decide } from '../../authorize/authorize.ts';
 import type { BucketRecord } from '../../data/buckets.ts';
 import { findBucket } from '../../data/buckets.ts';
+import type { DeleteMarker, VersionRecord } from '../../data/object-versions.ts';
+import { findHidingMarker, findVersion, isDeleteMarker } from '../../data/object-versions.ts';
 import type { ObjectRecord } from '../../data/objects.ts';
-import { findObject } from '../../data/objects.ts';
+import { findObject, versionIdOf } from '../../data/objects.ts';
 import type { AccessContext } from '../../operation.ts';
 import type { ObjectInput } from './access.ts';
 import { authorizedBucket, keyOf, onBucket } from './access.ts';
-import { noSuchBucket, noSuchKey } from './errors.ts';
+import { noSuchBucket, noSuchKey, noSuchVersion } from './errors.ts';
 
 export interface FoundObject {
   readonly bucket: BucketRecord;
@@ -34,41 +36,97 @@ export async function stillThere(
   return live;
 }
 
+/** An object, or one version of it. */
+export interface VersionInput extends ObjectInput {
+  readonly VersionId?: string | undefined;
+}
+
+async function findAsked(
+  { tx }: AccessContext,
+  input: VersionInput,
+  bucket: BucketRecord,
+): Promise<VersionRecord | undefined> {
+  const { VersionId } = input;
+  const key = keyOf(input);
+  return VersionId === undefined
+    ? findObject(tx, bucket.id, key)
+    : findVersion(tx, { bucketId: bucket.id, key }, VersionId);
+}
+
 /** What access rules found, for the handler in the same transaction. */
-const authorizedObjects = new WeakMap<object, ObjectRecord | undefined>();
+const authorizedObjects = new WeakMap<object, VersionRecord | undefined>();
 
 /** The object as an access rule sees it: conditions may ask for its tags. */
 export async function objectToAuthorize(
-  { tx }: AccessContext,
-  input: ObjectInput,
+  context: AccessContext,
+  input: VersionInput,
   bucket: BucketRecord,
 ): Promise<ObjectRecord | undefined> {
-  const record = await findObject(tx, bucket.id, keyOf(input));
+  const record = await findAsked(context, input, bucket);
   authorizedObjects.set(input, record);
-  return record;
+  return record === undefined || isDeleteMarker(record) ? undefined : record;
 }
 
-/** Throws NoSuchKey, or AccessDenied for a caller who may not know what keys there are. */
+export interface MissingRule {
+  /** Whether a delete marker that hides the object is told from an object that is not there. */
+  readonly refusesMarkers?: boolean;
+}
+
+/**
+ * Throws NoSuchKey or NoSuchVersion, or AccessDenied for a caller who may not know what keys there
+ * are; MethodNotAllowed for a delete marker that was named.
+ */
 export async function requireObject(
   context: AccessContext,
-  input: ObjectInput,
+  input: VersionInput,
+  rule: MissingRule = {},
 ): Promise<FoundObject> {
   const bucket = authorizedBucket(input);
   const key = keyOf(input);
   const record = authorizedObjects.has(input)
     ? authorizedObjects.get(input)
-    : await findObject(context.tx, bucket.id, key);
-  if (record !== undefined) return { bucket, key, record };
-  throw await missingObject(context, bucket, key);
+    : await findAsked(context, input, bucket);
+  if (record === undefined) {
+    throw await missingObject(context, { bucket, key, versionId: input.VersionId, ...rule });
+  }
+  if (isDeleteMarker(record)) throw markerRefused(context, record);
+  return { bucket, key, record };
+}
+
+function markerHeaders(marker: DeleteMarker): Record<string, string> {
+  return { 'x-amz-delete-marker': 'true', 'x-amz-version-id': versionIdOf(marker) };
+}
+
+function markerRefused({ request }: AccessContext, marker: DeleteMarker): Error {
+  return failWith('MethodNotAllowed', undefined, {
+    Method: request.method,
+    ResourceType: 'DeleteMarker',
+  }).with({
+    headers: {
+      ...markerHeaders(marker),
+      Allow: 'DELETE',
+      'Last-Modified': new Date(marker.modifiedAtMs).toUTCString(),
+    },
+  });
+}
+
+export interface Missing extends MissingRule {
+  readonly bucket: BucketRecord;
+  readonly key: string;
+  readonly versionId?: string | undefined;
 }
 
 export async function missingObject(
   context: AccessContext,
-  bucket: BucketRecord,
-  key: string,
+  { bucket, key, versionId, refusesMarkers }: Missing,
 ): Promise<Error> {
   const listing = await decide(context, onBucket('s3:ListBucket', context, { bucket }));
-  if (listing.decision.effect === 'allow') return noSuchKey(key);
   // The denial is about what was asked for, not about listing: AWS says no more than this.
-  return failWith('AccessDenied');
+  if (listing.decision.effect !== 'allow') return failWith('AccessDenied');
+  if (versionId !== undefined) return noSuchVersion(key, versionId);
+  if (bucket.versioning === undefined) return noSuchKey(key);
+  const marker = await findHidingMarker(context.tx, { bucketId: bucket.id, key });
+  if (marker === undefined) return noSuchKey(key);
+  if (refusesMarkers === true) return markerRefused(context, marker);
+  return noSuchKey(key).with({ headers: markerHeaders(marker) });
 }

@@ -2,12 +2,10 @@
  * The bytes of an object, wherever they are.
  */
 import type { BlobStore, ReadTransaction } from '@hallpass/store';
-import type { ObjectPart, ObjectRecord } from '../../data/objects.ts';
+import type { KeyPlace, ObjectPart, ObjectRecord } from '../../data/objects.ts';
 import { inlineBody, objectParts } from '../../data/objects.ts';
 
-export interface ObjectPlace {
-  readonly bucketId: string;
-  readonly key: string;
+export interface ObjectPlace extends KeyPlace {
   readonly record: ObjectRecord;
 }
 
@@ -25,12 +23,11 @@ export type FoundBody =
   | { readonly kind: 'parts'; readonly parts: readonly ObjectPart[] };
 
 export async function findBody(tx: ReadTransaction, place: ObjectPlace): Promise<FoundBody> {
-  const { bucketId, key, record } = place;
-  const { body } = record;
+  const { body } = place.record;
   if (body.kind === 'blob') return body;
   return body.kind === 'inline'
-    ? { kind: 'inline', bytes: await inlineBody(tx, bucketId, key) }
-    : { kind: 'parts', parts: await objectParts(tx, bucketId, key) };
+    ? { kind: 'inline', bytes: await inlineBody(tx, place) }
+    : { kind: 'parts', parts: await objectParts(tx, place) };
 }
 
 /** Streams begin to read when they are iterated, after the transaction is over. */

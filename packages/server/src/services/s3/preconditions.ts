@@ -3,6 +3,8 @@
  * source, and writes. Pages: S3 UG "How to prevent object overwrites with conditional writes"; S3
  * API Reference "GetObject", "CopyObject"; RFC 9110 §13.2.2 for the order.
  */
+import type { VersionRecord } from '../../data/object-versions.ts';
+import { isDeleteMarker } from '../../data/object-versions.ts';
 import type { ObjectRecord } from '../../data/objects.ts';
 import { failS3, noSuchKey, notImplementedHeader, preconditionFailed } from './errors.ts';
 
@@ -138,10 +140,10 @@ export function checkWriteConditions(
 /** DeleteObject: what is not there cannot match, and `*` matches whatever is. */
 export function checkDeleteCondition(
   key: string,
-  former: ObjectRecord | undefined,
+  former: VersionRecord | undefined,
   etag: string | undefined,
 ): void {
   if (etag === undefined) return;
-  if (former === undefined) throw noSuchKey(key);
+  if (former === undefined || isDeleteMarker(former)) throw noSuchKey(key);
   if (!namesEtag(etag, former.etag)) throw preconditionFailed('If-Match');
 }

@@ -3,15 +3,15 @@
  * Pages: S3 API Reference "GetObject", "HeadObject".
  */
 import type { AccessItem } from '../../authorize/authorize.ts';
+import { versionIdOf } from '../../data/objects.ts';
 import type { AccessContext, AnswerDetails } from '../../operation.ts';
-import type { ObjectInput } from './access.ts';
-import { keyOf, onObject, targetBucket } from './access.ts';
+import { authorizedBucket, keyOf, onObject, targetBucket } from './access.ts';
 import type { ChecksumOutput } from './checksums.ts';
 import { checksumOutput, memberOf } from './checksums.ts';
 import { existingTagKeys } from './condition-keys.ts';
 import type { EncryptionInput } from './encryption.ts';
 import { checkReadEncryption } from './encryption.ts';
-import type { FoundObject } from './find-object.ts';
+import type { FoundObject, VersionInput } from './find-object.ts';
 import { objectToAuthorize, requireObject } from './find-object.ts';
 import type { FoundBody } from './object-body.ts';
 import type { DescriptionOutput, ResponseOverrides } from './object-description.ts';
@@ -22,37 +22,34 @@ import type { ServedRange } from './ranges.ts';
 import { checkRangeOrPart, contentRange, partRange, rangeOf } from './ranges.ts';
 import { checkVersionId, versioned } from './versions.ts';
 
-export interface ReadInput extends ObjectInput, ReadConditions, ResponseOverrides, EncryptionInput {
+export interface ReadInput
+  extends VersionInput, ReadConditions, ResponseOverrides, EncryptionInput {
   readonly Range?: string | undefined;
   readonly PartNumber?: number | undefined;
-  readonly VersionId?: string | undefined;
   readonly ChecksumMode?: string | undefined;
 }
 
 /** The rule of reads of one object, whose tags conditions may ask for. */
 export function readRule(
   action: string,
-): (
-  input: ObjectInput & { readonly VersionId?: string | undefined },
-  context: AccessContext,
-) => Promise<readonly AccessItem[]> {
+): (input: VersionInput, context: AccessContext) => Promise<readonly AccessItem[]> {
   return async (input, context) => {
     const bucket = await targetBucket(context, input);
     const key = keyOf(input);
     const record = await objectToAuthorize(context, input, bucket);
-    const keys =
-      record?.tags === undefined && input.VersionId === undefined
-        ? undefined
-        : { ...existingTagKeys(record?.tags), 's3:versionid': input.VersionId };
-    const target = keys === undefined ? { bucket, key } : { bucket, key, keys };
-    return [onObject(versioned(action, input.VersionId), context, target)];
+    const { VersionId: versionId } = input;
+    const target =
+      record?.tags === undefined
+        ? { bucket, key, versionId }
+        : { bucket, key, versionId, keys: existingTagKeys(record.tags) };
+    return [onObject(versioned(action, versionId), context, target)];
   };
 }
 
 /** The object of an authorized read, once everything about the request is found good. */
 export async function objectToRead(input: ReadInput, context: AccessContext): Promise<FoundObject> {
   checkRangeOrPart(input);
-  checkVersionId(input.VersionId);
+  checkVersionId(input.VersionId, authorizedBucket(input));
   const found = await requireObject(context, input);
   checkReadEncryption(input);
   checkReadConditions(found.record, input, context.nowMs);
@@ -72,6 +69,7 @@ export interface ReadHead extends DescriptionOutput, ChecksumOutput {
   ContentLength: number;
   ContentRange?: string;
   PartsCount?: number;
+  VersionId?: string;
 }
 
 /** What there is to say of an object, or of the range of it that is served. */
@@ -85,8 +83,9 @@ export function readHead(
   },
 ): ReadHead {
   const { found, range, body } = served;
-  const { record } = found;
+  const { bucket, record } = found;
   const output = describe(record) as ReadHead;
+  if (bucket.versioning !== undefined) output.VersionId = versionIdOf(record);
   output.ContentLength = range.length;
   if (range.partial) output.ContentRange = contentRange(range, record.size);
   if (input.PartNumber !== undefined && record.body.kind === 'parts') {

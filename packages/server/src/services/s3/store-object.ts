@@ -1,18 +1,19 @@
 /**
  * The one transaction that makes an uploaded, copied or completed object visible: the bucket must
- * still be there, the write's conditions hold, the former version goes, blobs change hands.
+ * still be there, the write's conditions hold, the former version gives way, blobs change hands.
  */
 import type { Transaction } from '@hallpass/store';
 import { AwsError } from '@hallpass/wire';
 import type { ObjectAccess } from '../../data/acls.ts';
 import type { BucketRecord } from '../../data/buckets.ts';
+import { putObject } from '../../data/object-writes.ts';
 import type {
   ChecksumRecord,
   NewBody,
   ObjectDescription,
   ObjectRecord,
 } from '../../data/objects.ts';
-import { findObject, putObject } from '../../data/objects.ts';
+import { findObject } from '../../data/objects.ts';
 import type { RequestInfo } from '../../operation.ts';
 import { stillThere } from './find-object.ts';
 import type { WriteConditions } from './preconditions.ts';
@@ -39,6 +40,8 @@ export interface ObjectWrite {
 
 export interface Written {
   readonly record: Omit<ObjectRecord, 'body'>;
+  /** As the answer shows it: absent for the null version, also where versioning is suspended. */
+  readonly versionId?: string;
   /** To be retired once the transaction is durable. */
   readonly retired: readonly string[];
 }
@@ -46,7 +49,7 @@ export interface Written {
 /** Within a transaction that also does something else (completing an upload, copying). */
 export async function writeObject(tx: Transaction, write: ObjectWrite): Promise<Written> {
   const { bucket, key, content, description, access } = write;
-  await stillThere(tx, bucket);
+  const { versioning } = await stillThere(tx, bucket);
   const former = await findObject(tx, bucket.id, key);
   checkWriteConditions(key, former, write.conditions);
   const record = {
@@ -58,8 +61,8 @@ export async function writeObject(tx: Transaction, write: ObjectWrite): Promise<
     ...(content.checksum === undefined ? {} : { checksum: content.checksum }),
   };
   const { body } = content;
-  const retired = await putObject(tx, { bucketId: bucket.id, key, record, body, former });
-  return { record, retired };
+  const place = { bucketId: bucket.id, key, former, versioning };
+  return { record, ...(await putObject(tx, { ...place, record, body })) };
 }
 
 /** A transaction of its own. A blob that does not come into the record is discarded at once. */

@@ -1,18 +1,36 @@
 /**
- * Version ids on buckets without versioning: there is the null version and no other.
- * DEVIATION: bucket versioning is not built; PutBucketVersioning answers NotImplemented.
- * Page: S3 UG "Working with objects in a versioning-enabled bucket".
+ * Version ids as requests name them and answers show them.
+ * Pages: S3 UG "Working with objects in a versioning-enabled bucket", "Retrieving object versions
+ * from a versioning-enabled bucket"; texts as in recorded answers.
  */
-import { nullVersionId } from '../../data/objects.ts';
+import type { BucketRecord } from '../../data/buckets.ts';
+import { sequenceOf } from '../../data/object-versions.ts';
+import type { VersionMark } from '../../data/objects.ts';
+import { nullVersionId, versionIdOf } from '../../data/objects.ts';
 import { invalidArgument } from './errors.ts';
 
-/** Ids of other buckets' versions are as invalid to AWS as any other text. */
-export function checkVersionId(versionId: string | undefined): void {
-  if (versionId === undefined || versionId === nullVersionId) return;
-  throw invalidArgument('Invalid version id specified', { name: 'versionId', value: versionId });
+/** Where versioning was never enabled there is the null version and no other. */
+export function mayBeVersionId(versionId: string, { versioning }: BucketRecord): boolean {
+  if (versionId === nullVersionId) return true;
+  return versioning !== undefined && sequenceOf(versionId) !== undefined;
+}
+
+export function checkVersionId(versionId: string | undefined, bucket: BucketRecord): void {
+  if (versionId === undefined || mayBeVersionId(versionId, bucket)) return;
+  const text =
+    versionId === '' ? 'Version id cannot be the empty string' : 'Invalid version id specified';
+  throw invalidArgument(text, { name: 'versionId', value: versionId });
 }
 
 /** `s3:GetObject` becomes `s3:GetObjectVersion` when a version is named. */
 export function versioned(action: string, versionId: string | undefined): string {
   return versionId === undefined ? action : action.replace('Object', 'ObjectVersion');
+}
+
+/** What an answer says of the version it is about. */
+export function versionOutput(
+  { versioning }: BucketRecord,
+  record: VersionMark,
+): { VersionId?: string } {
+  return versioning === undefined ? {} : { VersionId: versionIdOf(record) };
 }

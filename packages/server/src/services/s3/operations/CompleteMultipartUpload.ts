@@ -66,10 +66,16 @@ function isCurrent(content: ObjectContent, parts: ReadonlyMap<number, PartRecord
   );
 }
 
+interface Completed {
+  readonly content: ObjectContent;
+  readonly versionId: string | undefined;
+  readonly retired: readonly string[];
+}
+
 async function complete(
   input: CompleteMultipartUploadRequest,
   context: RequestInfo,
-): Promise<{ readonly content: ObjectContent; readonly retired: readonly string[] } | undefined> {
+): Promise<Completed | undefined> {
   const { server, nowMs } = context;
   const { upload, uploaded } = await server.metadata.read(async (tx) => {
     const { upload } = await requireUpload(tx, input);
@@ -91,7 +97,8 @@ async function complete(
       modifiedAtMs: nowMs,
     });
     const left = await endUpload(tx, found.place);
-    return { content, retired: [...written.retired, ...left] };
+    const retired = [...written.retired, ...left];
+    return { content, versionId: written.versionId, retired };
   });
 }
 
@@ -115,7 +122,7 @@ export const CompleteMultipartUpload: OwnOperation<
     for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
       const completed = await complete(input, context);
       if (completed === undefined) continue;
-      const { content, retired } = completed;
+      const { content, versionId, retired } = completed;
       retireBlobs(context.server, retired);
       const [bucket, key] = [input.Bucket ?? '', input.Key ?? ''];
       return {
@@ -124,6 +131,7 @@ export const CompleteMultipartUpload: OwnOperation<
         Key: key,
         ETag: `"${content.etag}"`,
         ServerSideEncryption: 'AES256',
+        ...(versionId === undefined ? {} : { VersionId: versionId }),
         ...checksumOutput(content.checksum),
       };
     }

@@ -17,7 +17,7 @@ import { checksumOutput, defaultAlgorithm, namedAlgorithm } from '../checksums.t
 import { existingTagKeys, requestTagKeys } from '../condition-keys.ts';
 import { copyBytes } from '../copy-bytes.ts';
 import type { FoundSource } from '../copy-source.ts';
-import { checkCopyCaller, findSource, sourceAccess } from '../copy-source.ts';
+import { checkCopyCaller, findSource, sourceAccess, sourceVersionOutput } from '../copy-source.ts';
 import { checkEncryption } from '../encryption.ts';
 import { invalidArgument } from '../errors.ts';
 import { stillThere } from '../find-object.ts';
@@ -102,9 +102,13 @@ function descriptionFor(input: CopyObjectRequest, source: ObjectRecord): ObjectD
   return { ...asked, headers: source.headers, metadata: source.metadata };
 }
 
-/** A copy onto itself must change something that only a copy can change. */
+/**
+ * A copy onto itself must change something that only a copy can change; but to copy a version that
+ * is named makes it the current one.
+ */
 function checkSelfCopy(input: CopyObjectRequest, source: FoundSource, target: BucketRecord): void {
   if (source.bucket.id !== target.id || source.key !== keyOf(input)) return;
+  if (target.versioning !== undefined && source.versionId !== undefined) return;
   const changes =
     input.MetadataDirective === 'REPLACE' ||
     (input.StorageClass ?? input.WebsiteRedirectLocation ?? input.ServerSideEncryption) !==
@@ -175,13 +179,18 @@ async function sharedContent(
   return body.kind === 'parts' ? undefined : { body, size, etag, checksum };
 }
 
-async function copy(input: CopyObjectRequest, context: RequestInfo): Promise<Written> {
+interface Copied extends Written {
+  readonly source: FoundSource;
+}
+
+async function copy(input: CopyObjectRequest, context: RequestInfo): Promise<Copied> {
   const { server } = context;
   const begun = await server.metadata.transact(async (tx) => {
     const copying = await prepare(tx, input, context);
     const content = await sharedContent(tx, copying);
     if (content !== undefined) {
-      return { written: await writeObject(tx, writeOf(input, context, { ...copying, content })) };
+      const written = await writeObject(tx, writeOf(input, context, { ...copying, content }));
+      return { written: { ...written, source: copying.source } };
     }
     const { bucket, key, record } = copying.source;
     return { copying, body: await findBody(tx, { bucketId: bucket.id, key, record }) };
@@ -194,7 +203,8 @@ async function copy(input: CopyObjectRequest, context: RequestInfo): Promise<Wri
   const { size } = copying.source.record;
   const bytes = readBytes(server.blobs, body, { offset: 0, length: size });
   const content = await copyBytes(server, bytes, { size, algorithm: copying.algorithm });
-  return storeObject(context, writeOf(input, context, { ...copying, content }));
+  const written = await storeObject(context, writeOf(input, context, { ...copying, content }));
+  return { ...written, source: copying.source };
 }
 
 export const CopyObject: OwnOperation<CopyObjectRequest, CopyObjectOutput> = {
@@ -205,7 +215,7 @@ export const CopyObject: OwnOperation<CopyObjectRequest, CopyObjectOutput> = {
     checkDirectives(input);
     checkWriteConditionForm(input);
     checkEncryption(input);
-    const { record } = await copy(input, context);
+    const { record, versionId, source } = await copy(input, context);
     return {
       CopyObjectResult: {
         LastModified: new Date(record.modifiedAtMs),
@@ -213,6 +223,8 @@ export const CopyObject: OwnOperation<CopyObjectRequest, CopyObjectOutput> = {
         ...checksumOutput(record.checksum),
       },
       ServerSideEncryption: 'AES256',
+      ...(versionId === undefined ? {} : { VersionId: versionId }),
+      ...sourceVersionOutput(source),
     };
   },
 };

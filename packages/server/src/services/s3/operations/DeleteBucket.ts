@@ -4,6 +4,7 @@ import { DeleteBucket$ } from '@aws-sdk/client-s3';
 import type { Transaction } from '@hallpass/store';
 import type { BucketRecord } from '../../../data/buckets.ts';
 import { deleteBucket } from '../../../data/buckets.ts';
+import { hasOtherVersions } from '../../../data/object-versions.ts';
 import { hasObjects } from '../../../data/objects.ts';
 import { endUpload, scanUploads } from '../../../data/uploads.ts';
 import type { OwnOperation } from '../../../operation.ts';
@@ -15,6 +16,9 @@ import { retireBlobs } from '../retire-blobs.ts';
 /** Uploads in progress do not keep a bucket; they are aborted so many at a time. */
 const uploadsPerTransaction = 5;
 
+const versionsLeft =
+  'The bucket you tried to delete is not empty. You must delete all versions in the bucket.';
+
 interface Progress {
   readonly done: boolean;
   readonly retired: readonly string[];
@@ -23,8 +27,9 @@ interface Progress {
 async function deleteSome(tx: Transaction, authorized: BucketRecord): Promise<Progress> {
   const bucket = await stillThere(tx, authorized);
   const bucketId = bucket.id;
-  if (await hasObjects(tx, bucketId)) {
-    throw failS3('BucketNotEmpty', undefined, { BucketName: bucket.name });
+  if ((await hasObjects(tx, bucketId)) || (await hasOtherVersions(tx, bucketId))) {
+    const text = bucket.versioning === undefined ? undefined : versionsLeft;
+    throw failS3('BucketNotEmpty', text, { BucketName: bucket.name });
   }
   const uploads = await scanUploads(tx, { bucketId, limit: uploadsPerTransaction });
   const retired: string[] = [];

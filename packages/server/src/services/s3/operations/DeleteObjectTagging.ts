@@ -1,11 +1,12 @@
 /** Page: S3 API Reference "DeleteObjectTagging". */
 import type { DeleteObjectTaggingOutput, DeleteObjectTaggingRequest } from '@aws-sdk/client-s3';
 import { DeleteObjectTagging$ } from '@aws-sdk/client-s3';
-import { describeObject } from '../../../data/objects.ts';
+import { describeVersion } from '../../../data/object-writes.ts';
 import type { WriteOperation } from '../../../operation.ts';
+import { authorizedBucket } from '../access.ts';
 import { requireObject } from '../find-object.ts';
 import { readRule } from '../read-object.ts';
-import { checkVersionId } from '../versions.ts';
+import { checkVersionId, versionOutput } from '../versions.ts';
 
 export const DeleteObjectTagging: WriteOperation<
   DeleteObjectTaggingRequest,
@@ -15,10 +16,11 @@ export const DeleteObjectTagging: WriteOperation<
   access: readRule('s3:DeleteObjectTagging'),
   mode: 'write',
   async handle(input, context) {
-    checkVersionId(input.VersionId);
-    const { bucket, key, record } = await requireObject(context, input);
+    checkVersionId(input.VersionId, authorizedBucket(input));
+    const rule = { refusesMarkers: true };
+    const { bucket, key, record } = await requireObject(context, input, rule);
     const { tags: _former, ...rest } = record;
-    describeObject(context.tx, { bucketId: bucket.id, key }, rest);
-    return {};
+    await describeVersion(context.tx, { bucketId: bucket.id, key }, rest);
+    return versionOutput(bucket, record);
   },
 };

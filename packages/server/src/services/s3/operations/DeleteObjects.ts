@@ -3,33 +3,31 @@ import type {
   DeleteObjectsOutput,
   DeleteObjectsRequest,
   DeletedObject,
+  ObjectIdentifier,
   _Error,
 } from '@aws-sdk/client-s3';
 import { DeleteObjects$ } from '@aws-sdk/client-s3';
-import type { Transaction } from '@hallpass/store';
 import { AwsError, failWith } from '@hallpass/wire';
 import { decide } from '../../../authorize/authorize.ts';
 import { deny } from '../../../authorize/denial.ts';
 import type { BucketRecord } from '../../../data/buckets.ts';
-import { deleteObject, findObject, nullVersionId } from '../../../data/objects.ts';
-import type { AccessContext, OwnOperation, RequestInfo } from '../../../operation.ts';
-import { authorizedBucket, keyOf, onObject, targetBucket } from '../access.ts';
-import { checkNoBypass, deleteKeys } from '../delete-rules.ts';
+import type { AccessContext, OwnOperation, RequestInfo, WriteContext } from '../../../operation.ts';
+import { authorizedBucket, keyOf, targetBucket } from '../access.ts';
+import type { DeletionOutcome, WantedDeletion } from '../delete-rules.ts';
+import { checkNoBypass, deleteAsked, deletionItem } from '../delete-rules.ts';
 import { failS3, malformedXml } from '../errors.ts';
 import { stillThere } from '../find-object.ts';
-import { checkDeleteCondition } from '../preconditions.ts';
 import { retireBlobs } from '../retire-blobs.ts';
-import { versioned } from '../versions.ts';
+import { mayBeVersionId } from '../versions.ts';
 
 const keysMax = 1000;
 
-interface Wanted {
-  readonly key: string;
-  readonly versionId: string | undefined;
-  readonly etag: string | undefined;
+/** One key of the list: what becomes of it, or why not. */
+interface Outcome {
+  readonly wanted: WantedDeletion;
+  readonly error?: AwsError;
+  readonly done?: DeletionOutcome;
 }
-
-type Outcome = { readonly wanted: Wanted; readonly error?: AwsError };
 
 /** A list of keys to delete must not arrive damaged. */
 function checkIntegrityHeader({ request }: RequestInfo): void {
@@ -42,9 +40,18 @@ function checkIntegrityHeader({ request }: RequestInfo): void {
   );
 }
 
-function readWanted(input: DeleteObjectsRequest): readonly Wanted[] {
+/** What is listed twice is deleted, and answered for, once. */
+function readWanted(input: DeleteObjectsRequest): readonly WantedDeletion[] {
   const objects = input.Delete?.Objects ?? [];
   if (objects.length === 0 || objects.length > keysMax) throw malformedXml();
+  const seen = new Set<string>();
+  return readList(objects).filter((wanted) => {
+    const text = JSON.stringify([wanted.key, wanted.versionId, wanted.etag]);
+    return !seen.has(text) && seen.add(text);
+  });
+}
+
+function readList(objects: readonly ObjectIdentifier[]): readonly WantedDeletion[] {
   return objects.map(({ Key, VersionId, ETag, LastModifiedTime, Size }) => {
     // Conditions of directory buckets.
     if (LastModifiedTime !== undefined || Size !== undefined) throw failWith('NotImplemented');
@@ -56,56 +63,58 @@ function readWanted(input: DeleteObjectsRequest): readonly Wanted[] {
 async function refusal(
   context: AccessContext,
   bucket: BucketRecord,
-  { key, versionId, etag }: Wanted,
+  wanted: WantedDeletion,
 ): Promise<AwsError | undefined> {
-  const keys = deleteKeys({ versionId, etag });
-  const action = versioned('s3:DeleteObject', versionId);
-  const decided = await decide(context, onObject(action, context, { bucket, key, keys }));
+  const { versionId } = wanted;
+  const decided = await decide(context, deletionItem(context, bucket, wanted));
   if (decided.decision.effect !== 'allow') return deny(context, decided);
-  if (versionId === undefined || versionId === nullVersionId) return undefined;
+  if (versionId === undefined || mayBeVersionId(versionId, bucket)) return undefined;
   return failS3('NoSuchVersion');
 }
 
 /** An AwsError as the answer for one key; anything else fails the request. */
-async function caught(work: () => Promise<void>): Promise<AwsError | undefined> {
+async function outcomeOf(
+  wanted: WantedDeletion,
+  work: () => Promise<DeletionOutcome>,
+): Promise<Outcome> {
   try {
-    await work();
-    return undefined;
+    return { wanted, done: await work() };
   } catch (error) {
-    if (error instanceof AwsError) return error;
+    if (error instanceof AwsError) return { wanted, error };
     throw error;
   }
 }
 
 async function deleteAllowed(
-  tx: Transaction,
+  context: WriteContext,
   bucket: BucketRecord,
   decided: readonly Outcome[],
-): Promise<{ readonly outcomes: readonly Outcome[]; readonly retired: readonly string[] }> {
-  const { id } = await stillThere(tx, bucket);
+): Promise<readonly Outcome[]> {
+  const live = await stillThere(context.tx, bucket);
   const outcomes: Outcome[] = [];
-  const retired: string[] = [];
   for (const outcome of decided) {
-    const { wanted } = outcome;
-    const error =
-      outcome.error ??
-      (await caught(async () => {
-        const key = keyOf({ Key: wanted.key });
-        const former = await findObject(tx, id, key);
-        checkDeleteCondition(key, former, wanted.etag);
-        if (former === undefined) return;
-        retired.push(...(await deleteObject(tx, { bucketId: id, key, former })));
-      }));
-    outcomes.push(error === undefined ? { wanted } : { wanted, error });
+    const { wanted, error } = outcome;
+    if (error !== undefined) {
+      outcomes.push(outcome);
+      continue;
+    }
+    const attempt = async (): Promise<DeletionOutcome> => {
+      keyOf({ Key: wanted.key });
+      return deleteAsked(context, live, wanted);
+    };
+    outcomes.push(await outcomeOf(wanted, attempt));
   }
-  return { outcomes, retired };
+  return outcomes;
 }
 
-function deletedOf({ key, versionId }: Wanted): DeletedObject {
-  return { Key: key, ...(versionId === undefined ? {} : { VersionId: versionId }) };
+function deletedOf({ wanted, done }: Outcome): DeletedObject {
+  const { key, versionId } = wanted;
+  const named = versionId === undefined ? {} : { VersionId: versionId };
+  if (done?.isMarker !== true || done.versionId === undefined) return { Key: key, ...named };
+  return { Key: key, ...named, DeleteMarker: true, DeleteMarkerVersionId: done.versionId };
 }
 
-function errorOf({ key, versionId }: Wanted, { code, message }: AwsError): _Error {
+function errorOf({ key, versionId }: WantedDeletion, { code, message }: AwsError): _Error {
   const version = versionId === undefined ? {} : { VersionId: versionId };
   return { Key: key, ...version, Code: code, Message: message };
 }
@@ -132,18 +141,19 @@ export const DeleteObjects: OwnOperation<DeleteObjectsRequest, DeleteObjectsOutp
       }
       return decided;
     });
-    const { outcomes, retired } = await server.metadata.transact((tx) =>
-      deleteAllowed(tx, bucket, decided),
+    const outcomes = await server.metadata.transact((tx) =>
+      deleteAllowed({ ...context, tx }, bucket, decided),
     );
-    retireBlobs(server, retired);
+    retireBlobs(
+      server,
+      outcomes.flatMap(({ done }) => done?.retired ?? []),
+    );
     const Deleted = outcomes.filter(({ error }) => error === undefined);
     const Errors = outcomes.flatMap(({ wanted, error }) =>
       error === undefined ? [] : [errorOf(wanted, error)],
     );
     return {
-      ...(input.Delete?.Quiet === true
-        ? {}
-        : { Deleted: Deleted.map(({ wanted }) => deletedOf(wanted)) }),
+      ...(input.Delete?.Quiet === true ? {} : { Deleted: Deleted.map(deletedOf) }),
       ...(Errors.length === 0 ? {} : { Errors }),
     };
   },

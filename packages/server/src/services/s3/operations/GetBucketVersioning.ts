@@ -1,4 +1,4 @@
-/** Page: S3 API Reference "GetBucketVersioning". Versioning was never on. */
+/** Page: S3 API Reference "GetBucketVersioning". Where it was never enabled, nothing is said. */
 import type { GetBucketVersioningOutput, GetBucketVersioningRequest } from '@aws-sdk/client-s3';
 import { GetBucketVersioning$ } from '@aws-sdk/client-s3';
 import type { ReadOperation } from '../../../operation.ts';
@@ -10,5 +10,5 @@ export const GetBucketVersioning: ReadOperation<
 > = readSetting({
   schema: GetBucketVersioning$,
   action: 's3:GetBucketVersioning',
-  show: () => ({}),
+  show: ({ versioning }) => (versioning === undefined ? {} : { Status: versioning }),
 });

@@ -1,6 +1,7 @@
 /** Page: S3 API Reference "GetObjectAcl". */
 import type { GetObjectAclOutput, GetObjectAclRequest } from '@aws-sdk/client-s3';
 import { GetObjectAcl$ } from '@aws-sdk/client-s3';
+import { authorizedBucket } from '../access.ts';
 import type { ReadOperation } from '../../../operation.ts';
 import { objectAclOutput } from '../acl.ts';
 import { requireObject } from '../find-object.ts';
@@ -12,7 +13,7 @@ export const GetObjectAcl: ReadOperation<GetObjectAclRequest, GetObjectAclOutput
   access: readRule('s3:GetObjectAcl'),
   mode: 'read',
   async handle(input, context) {
-    checkVersionId(input.VersionId);
+    checkVersionId(input.VersionId, authorizedBucket(input));
     const { bucket, record } = await requireObject(context, input);
     return objectAclOutput(context.tx, bucket, record);
   },

@@ -5,6 +5,7 @@ import type {
   GetObjectAttributesRequest,
 } from '@aws-sdk/client-s3';
 import { GetObjectAttributes$ } from '@aws-sdk/client-s3';
+import { authorizedBucket } from '../access.ts';
 import type { ObjectPart, ObjectRecord } from '../../../data/objects.ts';
 import { objectParts } from '../../../data/objects.ts';
 import type { ReadContext, ReadOperation } from '../../../operation.ts';
@@ -15,7 +16,7 @@ import type { FoundObject } from '../find-object.ts';
 import { requireObject } from '../find-object.ts';
 import { markerOf, pageSize } from '../part-pages.ts';
 import { readRule } from '../read-object.ts';
-import { checkVersionId } from '../versions.ts';
+import { checkVersionId, versionOutput } from '../versions.ts';
 
 const known = new Set(['ETag', 'Checksum', 'ObjectParts', 'StorageClass', 'ObjectSize']);
 
@@ -42,7 +43,7 @@ async function partsOutput(
   if (checksum?.type !== 'COMPOSITE') return { TotalPartsCount: body.count };
   const max = pageSize(input.MaxParts, 'x-amz-max-parts');
   const marker = markerOf(input.PartNumberMarker, 'x-amz-part-number-marker');
-  const parts = await objectParts(tx, bucket.id, key);
+  const parts = await objectParts(tx, { bucketId: bucket.id, key, record });
   const after = parts.filter((_part, index) => index + 1 > marker);
   const page = after.slice(0, max);
   const numbered = page.map((part, index) => partOutput(part, checksum.algorithm, marker + index));
@@ -79,12 +80,15 @@ export const GetObjectAttributes: ReadOperation<
   ],
   mode: 'read',
   async handle(input, context) {
-    checkVersionId(input.VersionId);
+    checkVersionId(input.VersionId, authorizedBucket(input));
     const wanted = wantedOf(input);
     const found = await requireObject(context, input);
     checkReadEncryption(input);
     const { record } = found;
-    const output: GetObjectAttributesOutput = { LastModified: new Date(record.modifiedAtMs) };
+    const output: GetObjectAttributesOutput = {
+      LastModified: new Date(record.modifiedAtMs),
+      ...versionOutput(found.bucket, record),
+    };
     if (wanted.has('ETag')) output.ETag = record.etag;
     if (wanted.has('Checksum')) output.Checksum = checksumOf(record);
     if (wanted.has('ObjectParts')) output.ObjectParts = await partsOutput(input, context, found);

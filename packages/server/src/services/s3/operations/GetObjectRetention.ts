@@ -3,7 +3,7 @@ import type { GetObjectRetentionOutput, GetObjectRetentionRequest } from '@aws-s
 import { GetObjectRetention$ } from '@aws-sdk/client-s3';
 import { failWith } from '@hallpass/wire';
 import type { ReadOperation } from '../../../operation.ts';
-import { keyOf, onObject, targetBucket } from '../access.ts';
+import { authorizedBucket, keyOf, onObject, targetBucket } from '../access.ts';
 import { requireObject } from '../find-object.ts';
 import { checkVersionId } from '../versions.ts';
 
@@ -18,7 +18,7 @@ export const GetObjectRetention: ReadOperation<
   },
   mode: 'read',
   async handle(input, context) {
-    checkVersionId(input.VersionId);
+    checkVersionId(input.VersionId, authorizedBucket(input));
     await requireObject(context, input);
     throw failWith('InvalidRequest', 'Bucket is missing Object Lock Configuration');
   },

@@ -1,11 +1,30 @@
-/** Page: S3 API Reference "ListObjectVersions". Without versioning every object is its null version. */
-import type { ListObjectVersionsOutput, ListObjectVersionsRequest } from '@aws-sdk/client-s3';
+/**
+ * Page: S3 API Reference "ListObjectVersions". Versions by key, those of one key newest first.
+ *
+ * DEVIATION: the answer lists all versions of a page before its delete markers; AWS lists both in
+ * one order. The SDKs keep two lists, in which the order is the same.
+ */
+import type {
+  DeleteMarkerEntry,
+  ListObjectVersionsOutput,
+  ListObjectVersionsRequest,
+  ObjectVersion,
+} from '@aws-sdk/client-s3';
 import { ListObjectVersions$ } from '@aws-sdk/client-s3';
-import { nullVersionId } from '../../../data/objects.ts';
-import type { ReadOperation } from '../../../operation.ts';
+import type { ObjectAccess } from '../../../data/acls.ts';
+import type { BucketRecord } from '../../../data/buckets.ts';
+import type { ListedVersion } from '../../../data/object-versions.ts';
+import {
+  isDeleteMarker,
+  scanVersions,
+  sequenceBefore,
+  sequenceOf,
+} from '../../../data/object-versions.ts';
+import { nullVersionId, versionIdOf } from '../../../data/objects.ts';
+import type { ReadContext, ReadOperation } from '../../../operation.ts';
+import { authorizedBucket } from '../access.ts';
 import { objectOwners } from '../acl.ts';
 import { invalidArgument } from '../errors.ts';
-import { objectPage } from '../list-objects.ts';
 import {
   checkEncodingType,
   delimiterOf,
@@ -15,32 +34,88 @@ import {
   pageSizeOf,
   prefixOutput,
 } from '../list-parameters.ts';
-import type { Position } from '../listing.ts';
-import { markerPosition } from '../listing.ts';
-import { authorizedBucket } from '../access.ts';
+import type { WalkPage } from '../listing.ts';
+import { markerPosition, walkPage } from '../listing.ts';
 
-function checkMarkers({ KeyMarker, VersionIdMarker }: ListObjectVersionsRequest): void {
-  if (VersionIdMarker === undefined || VersionIdMarker === '') return;
-  const argument = { name: 'version-id-marker', value: VersionIdMarker };
-  if (KeyMarker === undefined || KeyMarker === '') {
-    throw invalidArgument(
-      'A version-id marker cannot be specified without a key marker.',
-      argument,
-    );
+const isEmpty = (text: string | undefined): boolean => text === undefined || text === '';
+
+function checkMarkers({ KeyMarker, VersionIdMarker: marker }: ListObjectVersionsRequest): void {
+  if (marker === undefined || (isEmpty(KeyMarker) && isEmpty(marker))) return;
+  const refused = (text: string): Error =>
+    invalidArgument(text, { name: 'version-id-marker', value: marker });
+  if (isEmpty(KeyMarker)) {
+    throw refused('A version-id marker cannot be specified without a key marker.');
   }
-  if (VersionIdMarker !== nullVersionId) {
-    throw invalidArgument('Invalid version id specified', argument);
+  if (marker === '') throw refused('A version-id marker cannot be empty.');
+  if (marker !== nullVersionId && sequenceOf(marker) === undefined) {
+    throw refused('Invalid version id specified');
   }
 }
 
+async function versionPage(
+  { tx }: ReadContext,
+  { id: bucketId }: BucketRecord,
+  query: { readonly input: ListObjectVersionsRequest; readonly max: number },
+): Promise<WalkPage<ListedVersion>> {
+  const { input, max } = query;
+  const { KeyMarker: key = '', VersionIdMarker: marker } = input;
+  const prefix = input.Prefix ?? '';
+  const delimiter = delimiterOf(input);
+  const first = isEmpty(marker)
+    ? undefined
+    : await sequenceBefore(tx, { bucketId, key }, marker ?? '');
+  return walkPage<ListedVersion>({
+    prefix,
+    delimiter,
+    max,
+    begin: markerPosition(key, { prefix, delimiter }),
+    keyOf: ({ key }) => key,
+    scan: ({ from, after, last, limit }) => {
+      const olderThan = last === undefined ? first : (last.record.sequence ?? 0);
+      const position = after === undefined ? undefined : { key: after, olderThan };
+      return scanVersions(tx, { bucketId, from, after: position, limit });
+    },
+  });
+}
+
+type Encode = (text: string) => string;
+
+interface Shown {
+  readonly encode: Encode;
+  readonly ownerOf: (record: ObjectAccess) => string;
+}
+
+function entriesOutput(
+  entries: readonly ListedVersion[],
+  { encode, ownerOf }: Shown,
+): Pick<ListObjectVersionsOutput, 'Versions' | 'DeleteMarkers'> {
+  const Versions: ObjectVersion[] = [];
+  const DeleteMarkers: DeleteMarkerEntry[] = [];
+  for (const { key, record, isLatest } of entries) {
+    const version = { VersionId: versionIdOf(record), IsLatest: isLatest };
+    if (!isDeleteMarker(record)) {
+      Versions.push({ ...listedOutput({ key, record }, encode, ownerOf), ...version });
+      continue;
+    }
+    const LastModified = new Date(record.modifiedAtMs);
+    const Owner = { ID: ownerOf(record) };
+    DeleteMarkers.push({ Owner, Key: encode(key), LastModified, ...version });
+  }
+  return {
+    ...(Versions.length === 0 ? {} : { Versions }),
+    ...(DeleteMarkers.length === 0 ? {} : { DeleteMarkers }),
+  };
+}
+
 function nextMarkers(
-  next: Position | undefined,
-  encode: (text: string) => string,
+  { entries, next }: WalkPage<ListedVersion>,
+  encode: Encode,
 ): Pick<ListObjectVersionsOutput, 'NextKeyMarker' | 'NextVersionIdMarker'> {
   if (next === undefined || next.kind === 'start') return {};
-  return next.kind === 'after'
-    ? { NextKeyMarker: encode(next.key), NextVersionIdMarker: nullVersionId }
-    : { NextKeyMarker: encode(next.prefix) };
+  if (next.kind === 'beyond') return { NextKeyMarker: encode(next.prefix) };
+  const last = entries.at(-1);
+  const version = last === undefined ? {} : { NextVersionIdMarker: versionIdOf(last.record) };
+  return { NextKeyMarker: encode(next.key), ...version };
 }
 
 export const ListObjectVersions: ReadOperation<
@@ -51,34 +126,26 @@ export const ListObjectVersions: ReadOperation<
   access: listRule('s3:ListBucketVersions', ({ MaxKeys }: ListObjectVersionsRequest) => MaxKeys),
   mode: 'read',
   async handle(input, context) {
-    checkEncodingType(input.EncodingType);
-    checkMarkers(input);
     const max = pageSizeOf(input.MaxKeys, 'maxKeys');
-    const delimiter = delimiterOf(input);
-    const begin = markerPosition(input.KeyMarker, { prefix: input.Prefix ?? '', delimiter });
+    checkMarkers(input);
+    checkEncodingType(input.EncodingType);
     const bucket = authorizedBucket(input);
     const ownerOf = await objectOwners(context.tx, bucket);
-    const page = await objectPage(context, bucket, { input, begin, max });
+    const page = await versionPage(context, bucket, { input, max });
     const encode = encoderOf(input);
-    const output: ListObjectVersionsOutput = {
+    const { Delimiter, EncodingType } = input;
+    return {
       IsTruncated: page.next !== undefined,
       KeyMarker: encode(input.KeyMarker ?? ''),
       VersionIdMarker: input.VersionIdMarker ?? '',
-      ...nextMarkers(page.next, encode),
+      ...nextMarkers(page, encode),
+      ...entriesOutput(page.entries, { encode, ownerOf }),
       Name: bucket.name,
       Prefix: encode(input.Prefix ?? ''),
       MaxKeys: max,
       ...prefixOutput(page.prefixes, encode),
+      ...(Delimiter === undefined ? {} : { Delimiter: encode(Delimiter) }),
+      ...(EncodingType === undefined ? {} : { EncodingType }),
     };
-    if (page.entries.length > 0) {
-      output.Versions = page.entries.map((entry) => ({
-        ...listedOutput(entry, encode, ownerOf),
-        VersionId: nullVersionId,
-        IsLatest: true,
-      }));
-    }
-    if (input.Delimiter !== undefined) output.Delimiter = encode(input.Delimiter);
-    if (input.EncodingType !== undefined) output.EncodingType = input.EncodingType;
-    return output;
   },
 };

@@ -26,7 +26,7 @@ export const PutObject: OwnOperation<PutObjectRequest, PutObjectOutput> = {
     const access = await writtenAccess(context, input);
     const payload = context.openPayload(wantedDigests(context.request));
     const content = await receiveBody(server.blobs, payload);
-    await storeObject(context, {
+    const { versionId } = await storeObject(context, {
       bucket: authorizedBucket(input),
       key,
       conditions: input,
@@ -38,6 +38,7 @@ export const PutObject: OwnOperation<PutObjectRequest, PutObjectOutput> = {
     return {
       ETag: `"${content.etag}"`,
       ServerSideEncryption: 'AES256',
+      ...(versionId === undefined ? {} : { VersionId: versionId }),
       ...checksumOutput(content.checksum),
     };
   },

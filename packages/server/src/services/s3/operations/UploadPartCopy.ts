@@ -7,7 +7,7 @@ import { decide } from '../../../authorize/authorize.ts';
 import type { AccessContext, OwnOperation } from '../../../operation.ts';
 import { partChecksumOutput } from '../checksums.ts';
 import { copyBytes } from '../copy-bytes.ts';
-import { checkCopyCaller, findSource, sourceAccess } from '../copy-source.ts';
+import { checkCopyCaller, findSource, sourceAccess, sourceVersionOutput } from '../copy-source.ts';
 import { checkEncryption } from '../encryption.ts';
 import { findBody, readBytes } from '../object-body.ts';
 import { checkPartNumber, copySourceRange } from '../ranges.ts';
@@ -45,12 +45,13 @@ export const UploadPartCopy: OwnOperation<UploadPartCopyRequest, UploadPartCopyO
     const { server, nowMs } = context;
     checkPartNumber(input.PartNumber);
     checkEncryption(input);
-    const { upload, range, body } = await server.metadata.read(async (tx) => {
+    const { upload, source, range, body } = await server.metadata.read(async (tx) => {
       const { upload } = await requireUpload(tx, input);
-      const { bucket, key, record } = await findSource(tx, input, nowMs);
+      const source = await findSource(tx, input, nowMs);
+      const { bucket, key, record } = source;
       const range = copySourceRange(input.CopySourceRange, record.size);
       const body = await findBody(tx, { bucketId: bucket.id, key, record });
-      return { upload, range, body };
+      return { upload, source, range, body };
     });
     checkSize(range.length);
     const received = await copyBytes(server, readBytes(server.blobs, body, range), {
@@ -66,6 +67,7 @@ export const UploadPartCopy: OwnOperation<UploadPartCopyRequest, UploadPartCopyO
         ...partChecksumOutput(part.checksum),
       },
       ServerSideEncryption: 'AES256',
+      ...sourceVersionOutput(source),
     };
   },
 };
