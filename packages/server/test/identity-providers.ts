@@ -57,12 +57,16 @@ const leafKey =
   'uxTvbD+0';
 
 /** Of a TLS server on localhost that presents its certificate and its authority's. */
-export const localhostTls = {
+export const localhostTls: {
+  readonly cert: string;
+  readonly key: string;
+  readonly thumbprint: string;
+} = {
   cert: pem('CERTIFICATE', leaf) + pem('CERTIFICATE', authority),
   key: pem('PRIVATE KEY', leafKey),
   /** SHA-1 of the authority's certificate. */
   thumbprint: 'af7667b02f9c2c06c196a9dcb576b2fe1adc916a',
-} as const;
+};
 
 export interface MetadataOptions {
   readonly entityId?: string;
@@ -100,5 +104,5 @@ export function samlPrivateKey(kind: 'rsa' | 'ed25519' = 'rsa'): string {
     kind === 'rsa'
       ? generateKeyPairSync('rsa', { modulusLength: 2048 })
       : generateKeyPairSync('ed25519');
-  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  return privateKey.export({ type: 'pkcs8', format: 'pem' });
 }
