@@ -3,11 +3,12 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { S3Paths } from '../paths/s3-paths.ts';
 import { s3Paths } from '../paths/s3-paths.ts';
 import { perSession } from './aws-config.ts';
+import { addDotSegments } from './s3/dot-segments.ts';
 import { useSessionId } from './session-context.ts';
 
-export const s3Client: (sessionId: string) => S3Client = perSession(
+export const s3Client: (sessionId: string) => S3Client = perSession((config) =>
   // Path style: the page may only talk to the host it came from.
-  (config) => new S3Client({ ...config, forcePathStyle: true, followRegionRedirects: true }),
+  addDotSegments(new S3Client({ ...config, forcePathStyle: true, followRegionRedirects: true })),
 );
 
 export function useS3(): S3Client {

@@ -3,13 +3,26 @@ import { basePath } from './paths.ts';
 
 export type BucketTab = 'objects' | 'properties' | 'permissions';
 
+export type ObjectTab = 'properties' | 'permissions' | 'versions';
+
 export interface S3Paths {
   buckets(): string;
   createBucket(): string;
-  /** `prefix`: the folder shown. */
-  bucket(name: string, options?: { readonly tab?: BucketTab; readonly prefix?: string }): string;
+  /** `prefix`: the folder shown. `versions`: `show`, or without. */
+  bucket(
+    name: string,
+    options?: {
+      readonly tab?: BucketTab;
+      readonly prefix?: string;
+      readonly versions?: 'show' | undefined;
+    },
+  ): string;
   upload(name: string, prefix: string): string;
-  object(name: string, key: string): string;
+  object(
+    name: string,
+    key: string,
+    options?: { readonly tab?: ObjectTab; readonly versionId?: string | undefined },
+  ): string;
 }
 
 export function s3Paths(sessionId: string): S3Paths {
@@ -24,6 +37,6 @@ export function s3Paths(sessionId: string): S3Paths {
     createBucket: () => at('/create-bucket'),
     bucket: (name, options = {}) => at(of(name), { ...options }),
     upload: (name, prefix) => at(`${of(name)}/upload`, { prefix }),
-    object: (name, key) => at(`${of(name)}/object`, { key }),
+    object: (name, key, options = {}) => at(`${of(name)}/object`, { key, ...options }),
   };
 }

@@ -8,6 +8,7 @@ import Button from '@cloudscape-design/components/button';
 import type { JSX } from 'react';
 import { lazy, Suspense } from 'react';
 import { errorText } from '../api/errors.ts';
+import { s3Advice } from '../api/s3/advice.ts';
 
 const DenialReason = lazy(async () => ({
   default: (await import('./denial-reason.tsx')).DenialReason,
@@ -24,6 +25,7 @@ export function ErrorAlert({
   onRetry?(): void;
 }): JSX.Element {
   const text = errorText(error);
+  const advice = s3Advice(text.code);
   return (
     <Alert
       type="error"
@@ -31,6 +33,7 @@ export function ErrorAlert({
       action={onRetry === undefined ? undefined : <Button onClick={onRetry}>Try again</Button>}
     >
       <Box variant="p">{text.message}</Box>
+      {advice !== undefined && <Box variant="p">{advice}</Box>}
       {text.isDenial && (
         <Suspense fallback={null}>
           <DenialReason text={text} />

@@ -1,7 +1,8 @@
 /**
- * Uploads files to S3, several at once: small ones in one request, large ones in parts, of which a
- * failed one is tried again. Can be paused, resumed and cancelled. Knows nothing of the page that
- * shows it. Page: S3 UG "Uploading and copying objects using multipart upload".
+ * Uploads one file to S3: a small one in one request, a large one in parts, of which a failed one
+ * is tried again. Can be paused, resumed and cancelled; after a failure, `start` goes on with the
+ * parts that are missing. Knows nothing of the page that shows it. Page: S3 UG "Uploading and
+ * copying objects using multipart upload".
  */
 import type { CompletedPart, S3Client } from '@aws-sdk/client-s3';
 import {
@@ -19,11 +20,19 @@ export interface UploadTarget {
 }
 
 export interface Upload {
+  /** Rejects when it failed or was cancelled; may be called again when it failed. */
+  start(): Promise<void>;
   pause(): void;
   resume(): void;
-  cancel(): void;
-  /** Rejects when it failed or was cancelled. */
-  readonly done: Promise<void>;
+  /** Parts that have arrived are thrown away: they would stay and count as storage. */
+  cancel(): Promise<void>;
+}
+
+export interface UploadOptions {
+  /** Bytes that have arrived. */
+  onProgress(bytes: number): void;
+  /** A part, or the whole, is being tried again. */
+  onRetry(): void;
 }
 
 const mebibyte = 1024 * 1024;
@@ -57,15 +66,15 @@ function createGate() {
   };
 }
 
-type Gate = ReturnType<typeof createGate>;
-
 interface Run {
   readonly s3: S3Client;
   readonly target: UploadTarget;
-  readonly gate: Gate;
+  readonly options: UploadOptions;
+  readonly gate: ReturnType<typeof createGate>;
   readonly signal: AbortSignal;
-  /** Bytes that have arrived. */
-  readonly onProgress: (bytes: number) => void;
+  /** By their numbers. */
+  readonly arrived: Map<number, CompletedPart>;
+  uploadId: string | undefined;
 }
 
 const isFinal = (error: unknown): boolean => {
@@ -74,7 +83,8 @@ const isFinal = (error: unknown): boolean => {
 };
 
 /** What the server refuses stays refused; what the network loses is tried again. */
-async function withRetries<T>({ gate, signal }: Run, call: () => Promise<T>): Promise<T> {
+async function withRetries<T>(run: Run, call: () => Promise<T>): Promise<T> {
+  const { gate, signal, options } = run;
   for (let attempt = 1; ; attempt++) {
     await gate.passed();
     signal.throwIfAborted();
@@ -82,108 +92,112 @@ async function withRetries<T>({ gate, signal }: Run, call: () => Promise<T>): Pr
       return await call();
     } catch (error) {
       if (signal.aborted || attempt === attemptsMax || isFinal(error)) throw error;
+      options.onRetry();
       await new Promise((resolve) => setTimeout(resolve, retryMs * 2 ** attempt));
     }
   }
 }
 
+const placeOf = ({ bucket, key }: UploadTarget) => ({ Bucket: bucket, Key: key });
+
+/** A browser that does not know the type says so by an empty one. */
+const typeOf = ({ file }: UploadTarget) => (file.type === '' ? {} : { ContentType: file.type });
+
 async function putWhole(run: Run): Promise<void> {
-  const { s3, target, signal, onProgress } = run;
+  const { s3, target, signal, options } = run;
   const Body = new Uint8Array(await target.file.arrayBuffer());
-  const command = new PutObjectCommand({
-    Bucket: target.bucket,
-    Key: target.key,
-    Body,
-    ContentType: target.file.type || undefined,
-  });
+  const command = new PutObjectCommand({ ...placeOf(target), ...typeOf(target), Body });
   await withRetries(run, () => s3.send(command, { abortSignal: signal }));
-  onProgress(target.file.size);
+  options.onProgress(target.file.size);
 }
 
-async function putPart(
-  run: Run,
-  uploadId: string,
-  part: { readonly number: number; readonly bytes: Blob },
-): Promise<CompletedPart> {
-  const { s3, target, signal } = run;
-  const Body = new Uint8Array(await part.bytes.arrayBuffer());
-  const { ETag, ChecksumCRC32 } = await withRetries(run, () =>
-    s3.send(
-      new UploadPartCommand({
-        Bucket: target.bucket,
-        Key: target.key,
-        UploadId: uploadId,
-        PartNumber: part.number,
-        Body,
-      }),
-      { abortSignal: signal },
-    ),
-  );
-  return { PartNumber: part.number, ETag, ChecksumCRC32 };
+async function putPart(run: Run, number: number, bytes: Blob): Promise<void> {
+  const { s3, target, signal, arrived, uploadId } = run;
+  const Body = new Uint8Array(await bytes.arrayBuffer());
+  const command = new UploadPartCommand({
+    ...placeOf(target),
+    UploadId: uploadId,
+    PartNumber: number,
+    Body,
+  });
+  const answer = await withRetries(run, () => s3.send(command, { abortSignal: signal }));
+  const { ETag, ChecksumCRC32 } = answer;
+  arrived.set(number, { PartNumber: number, ETag, ChecksumCRC32 });
 }
 
-async function putParts(run: Run, uploadId: string): Promise<CompletedPart[]> {
-  const { file } = run.target;
+/** The parts that are not there yet. When one fails, the others under way are waited for. */
+async function putParts(run: Run): Promise<void> {
+  const { target, arrived, options } = run;
+  const { file } = target;
   const size = partBytes(file.size);
   const count = Math.ceil(file.size / size);
-  const parts: CompletedPart[] = [];
-  let next = 1;
-  let arrived = 0;
+  const part = (number: number): Blob => file.slice((number - 1) * size, number * size);
+  const missing = Array.from({ length: count }, (_, index) => index + 1)
+    .filter((number) => !arrived.has(number))
+    .values();
+  let hasFailed = false;
   const worker = async (): Promise<void> => {
-    while (next <= count) {
-      const number = next++;
-      const bytes = file.slice((number - 1) * size, number * size);
-      parts.push(await putPart(run, uploadId, { number, bytes }));
-      arrived += bytes.size;
-      run.onProgress(arrived);
+    for (const number of missing) {
+      if (hasFailed) return;
+      try {
+        await putPart(run, number, part(number));
+      } catch (error) {
+        hasFailed = true;
+        throw error;
+      }
+      const bytes = [...arrived.keys()].reduce((sum, one) => sum + part(one).size, 0);
+      options.onProgress(bytes);
     }
   };
-  await Promise.all(Array.from({ length: partsAtOnce }, worker));
-  return parts.toSorted((a, b) => (a.PartNumber ?? 0) - (b.PartNumber ?? 0));
+  const ended = await Promise.allSettled(Array.from({ length: partsAtOnce }, worker));
+  const failure = ended.find(({ status }) => status === 'rejected');
+  if (failure?.status === 'rejected') throw failure.reason;
 }
 
 async function putInParts(run: Run): Promise<void> {
-  const { s3, target } = run;
-  const place = { Bucket: target.bucket, Key: target.key };
-  const { UploadId } = await withRetries(run, () =>
-    s3.send(
-      new CreateMultipartUploadCommand({
-        ...place,
-        ContentType: target.file.type || undefined,
-        ChecksumAlgorithm: 'CRC32',
-      }),
-    ),
-  );
-  try {
-    const Parts = await putParts(run, UploadId ?? '');
-    await withRetries(run, () =>
-      s3.send(
-        new CompleteMultipartUploadCommand({ ...place, UploadId, MultipartUpload: { Parts } }),
-      ),
-    );
-  } catch (error) {
-    // Parts of an upload that came to nothing would stay and count as storage.
-    await s3.send(new AbortMultipartUploadCommand({ ...place, UploadId })).catch(() => undefined);
-    throw error;
+  const { s3, target, arrived, signal } = run;
+  const place = placeOf(target);
+  if (run.uploadId === undefined) {
+    const command = new CreateMultipartUploadCommand({
+      ...place,
+      ...typeOf(target),
+      ChecksumAlgorithm: 'CRC32',
+    });
+    const answer = await withRetries(run, () => s3.send(command, { abortSignal: signal }));
+    run.uploadId = answer.UploadId;
   }
+  await putParts(run);
+  const Parts = [...arrived.values()].toSorted((a, b) => (a.PartNumber ?? 0) - (b.PartNumber ?? 0));
+  const MultipartUpload = { Parts };
+  const { uploadId: UploadId } = run;
+  const command = new CompleteMultipartUploadCommand({ ...place, UploadId, MultipartUpload });
+  await withRetries(run, () => s3.send(command, { abortSignal: signal }));
+  run.uploadId = undefined;
 }
 
-export function upload(
-  s3: S3Client,
-  target: UploadTarget,
-  onProgress: (bytes: number) => void,
-): Upload {
+export function createUpload(s3: S3Client, target: UploadTarget, options: UploadOptions): Upload {
   const gate = createGate();
   const aborter = new AbortController();
-  const run: Run = { s3, target, gate, signal: aborter.signal, onProgress };
-  const isSmall = target.file.size <= partBytesMin;
+  const { signal } = aborter;
+  const arrived = new Map<number, CompletedPart>();
+  const run: Run = { s3, target, options, gate, signal, arrived, uploadId: undefined };
+  let running: Promise<void> = Promise.resolve();
   return {
+    start() {
+      running = target.file.size <= partBytesMin ? putWhole(run) : putInParts(run);
+      return running;
+    },
     pause: gate.close,
     resume: gate.open,
-    cancel() {
+    async cancel() {
       aborter.abort();
       gate.open();
+      // Parts on their way would arrive after the upload was thrown away.
+      await running.catch(() => undefined);
+      if (run.uploadId === undefined) return;
+      const { uploadId: UploadId } = run;
+      run.uploadId = undefined;
+      await s3.send(new AbortMultipartUploadCommand({ ...placeOf(target), UploadId }));
     },
-    done: isSmall ? putWhole(run) : putInParts(run),
   };
 }

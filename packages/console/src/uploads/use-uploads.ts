@@ -1,8 +1,10 @@
 /** The uploads of one page: what is chosen, what runs, how far it is. Two files at a time. */
-import { useCallback, useReducer, useRef } from 'react';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { useS3 } from '../api/s3-client.ts';
+import type { ChosenFile } from './chosen-files.ts';
 import type { Upload } from './uploader.ts';
-import { upload } from './uploader.ts';
+import { createUpload } from './uploader.ts';
 
 export type UploadStatus = 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled';
 
@@ -11,96 +13,132 @@ export interface UploadRow {
   readonly file: File;
   readonly status: UploadStatus;
   readonly arrivedBytes: number;
+  /** How often something of it was tried again. */
+  readonly retries: number;
   readonly error?: unknown;
 }
 
 type Change =
   | { readonly kind: 'add'; readonly rows: readonly UploadRow[] }
   | { readonly kind: 'set'; readonly key: string; readonly part: Partial<UploadRow> }
+  | { readonly kind: 'retried'; readonly key: string }
   | { readonly kind: 'remove'; readonly key: string };
 
+/** Looked up once per change, as folders may hold thousands. */
 function reduce(rows: readonly UploadRow[], change: Change): readonly UploadRow[] {
-  if (change.kind === 'remove') return rows.filter((row) => row.key !== change.key);
-  if (change.kind === 'set') {
-    return rows.map((row) => (row.key === change.key ? { ...row, ...change.part } : row));
+  if (change.kind === 'add') {
+    const added = new Map(change.rows.map((row) => [row.key, row]));
+    return [...rows.filter((row) => !added.has(row.key)), ...added.values()];
   }
-  const added = new Set(change.rows.map((row) => row.key));
-  return [...rows.filter((row) => !added.has(row.key)), ...change.rows];
+  const at = rows.findIndex(({ key }) => key === change.key);
+  const row = rows[at];
+  if (row === undefined) return rows;
+  if (change.kind === 'remove') return rows.toSpliced(at, 1);
+  const part = change.kind === 'set' ? change.part : { retries: row.retries + 1 };
+  return rows.with(at, { ...row, ...part });
 }
 
 const filesAtOnce = 2;
 
 export interface Uploads {
   readonly rows: readonly UploadRow[];
-  add(files: readonly File[], prefix: string): void;
+  add(files: readonly ChosenFile[], prefix: string): void;
   remove(key: string): void;
-  start(bucket: string): Promise<void>;
+  /** All that wait or failed, or only this one. */
+  start(bucket: string, key?: string): Promise<void>;
   pause(key: string): void;
   resume(key: string): void;
   cancel(key: string): void;
 }
 
-/** Of a dropped or chosen folder, the path below it; of a file, its name. */
-function pathOf(file: File): string {
-  return file.webkitRelativePath === '' ? file.name : file.webkitRelativePath;
+/** Rows that are busy keep what they are doing. */
+const isBusy = ({ status }: UploadRow): boolean => status === 'running' || status === 'paused';
+
+interface Place {
+  readonly s3: S3Client;
+  readonly bucket: string;
+  /** By their keys: those that run, and those that failed and can go on. */
+  readonly known: Map<string, Upload>;
+}
+
+async function runOne(
+  { s3, bucket, known }: Place,
+  { key, file }: UploadRow,
+  change: (change: Change) => void,
+): Promise<void> {
+  const set = (part: Partial<UploadRow>): void => change({ kind: 'set', key, part });
+  const options = {
+    onProgress: (arrivedBytes: number) => set({ arrivedBytes }),
+    onRetry: () => change({ kind: 'retried', key }),
+  };
+  const upload = known.get(key) ?? createUpload(s3, { bucket, key, file }, options);
+  known.set(key, upload);
+  set({ status: 'running', error: undefined });
+  try {
+    await upload.start();
+    set({ status: 'done', arrivedBytes: file.size });
+    known.delete(key);
+  } catch (error) {
+    const isCancelled = (error as Error).name === 'AbortError';
+    set(isCancelled ? { status: 'cancelled', arrivedBytes: 0 } : { status: 'failed', error });
+  }
+}
+
+function rowsFor(files: readonly ChosenFile[], prefix: string): UploadRow[] {
+  return files.map(({ file, path }) => ({
+    key: prefix + path,
+    file,
+    status: 'waiting',
+    arrivedBytes: 0,
+    retries: 0,
+  }));
 }
 
 export function useUploads(): Uploads {
   const s3 = useS3();
   const [rows, change] = useReducer(reduce, []);
-  const running = useRef(new Map<string, Upload>());
-  const set = useCallback((key: string, part: Partial<UploadRow>): void => {
-    change({ kind: 'set', key, part });
+  const known = useRef(new Map<string, Upload>());
+  /** Without an answer nothing is lost but storage: the page may be gone by now. */
+  const discard = useCallback((key: string): void => {
+    void known.current
+      .get(key)
+      ?.cancel()
+      .catch(() => undefined);
+    known.current.delete(key);
   }, []);
-
-  async function runOne(bucket: string, { key, file }: UploadRow): Promise<void> {
-    set(key, { status: 'running', error: undefined });
-    const started = upload(s3, { bucket, key, file }, (arrivedBytes) => set(key, { arrivedBytes }));
-    running.current.set(key, started);
-    try {
-      await started.done;
-      set(key, { status: 'done', arrivedBytes: file.size });
-    } catch (error) {
-      const isCancelled = error instanceof DOMException || (error as Error).name === 'AbortError';
-      set(key, isCancelled ? { status: 'cancelled' } : { status: 'failed', error });
-    } finally {
-      running.current.delete(key);
-    }
-  }
-
+  useEffect(() => {
+    const { current } = known;
+    return () => [...current.keys()].forEach(discard);
+  }, [discard]);
   return {
     rows,
-    add: (files, prefix) =>
-      change({
-        kind: 'add',
-        rows: files.map((file) => ({
-          key: prefix + pathOf(file),
-          file,
-          status: 'waiting',
-          arrivedBytes: 0,
-        })),
-      }),
-    remove: (key) => change({ kind: 'remove', key }),
-    async start(bucket) {
-      const waiting = rows.filter(({ status }) => status !== 'done' && status !== 'running');
-      let next = 0;
+    add(files, prefix) {
+      const busy = new Set(rows.filter(isBusy).map(({ key }) => key));
+      const added = rowsFor(files, prefix).filter(({ key }) => !busy.has(key));
+      added.forEach(({ key }) => discard(key));
+      change({ kind: 'add', rows: added });
+    },
+    remove(key) {
+      discard(key);
+      change({ kind: 'remove', key });
+    },
+    async start(bucket, key) {
+      const wanted = key === undefined ? rows : rows.filter((row) => row.key === key);
+      const left = wanted.filter((row) => row.status !== 'done' && !isBusy(row)).values();
+      const place = { s3, bucket, known: known.current };
       const worker = async (): Promise<void> => {
-        for (let row = waiting[next++]; row !== undefined; row = waiting[next++]) {
-          await runOne(bucket, row);
-        }
+        for (const row of left) await runOne(place, row, change);
       };
       await Promise.all(Array.from({ length: filesAtOnce }, worker));
     },
     pause(key) {
-      running.current.get(key)?.pause();
-      set(key, { status: 'paused' });
+      known.current.get(key)?.pause();
+      change({ kind: 'set', key, part: { status: 'paused' } });
     },
     resume(key) {
-      running.current.get(key)?.resume();
-      set(key, { status: 'running' });
+      known.current.get(key)?.resume();
+      change({ kind: 'set', key, part: { status: 'running' } });
     },
-    cancel(key) {
-      running.current.get(key)?.cancel();
-    },
+    cancel: discard,
   };
 }

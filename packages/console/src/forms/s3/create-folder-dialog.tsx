@@ -42,8 +42,12 @@ export function CreateFolderDialog({
       onConfirm={() => mutate()}
     >
       {error !== null && <ErrorAlert error={error} header="Folder not created" />}
-      <FormField label="Folder name" constraintText="Without slashes.">
-        <Input value={name} onChange={({ detail }) => setName(detail.value)} />
+      <FormField
+        label="Folder name"
+        constraintText="Without slashes."
+        errorText={name.includes('/') ? 'A folder within a folder is created in it.' : ''}
+      >
+        <Input value={name} autoFocus onChange={({ detail }) => setName(detail.value)} />
       </FormField>
     </ActionModal>
   );

@@ -1,77 +1,106 @@
-/** Deletes the chosen objects, and all that is in the chosen folders. */
-import { DeleteObjectsCommand } from '@aws-sdk/client-s3';
+/**
+ * Deletes the chosen objects, and all that is in the chosen folders. Where versions are kept,
+ * deleting an object hides it, and deleting a version is for good. Page: S3 UG "Deleting object
+ * versions from a versioning-enabled bucket".
+ */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { JSX } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useS3 } from '../../api/s3-client.ts';
-import { s3Keys } from '../../api/s3-queries.ts';
+import { s3Keys, useVersioningQuery } from '../../api/s3-queries.ts';
+import { deleteObjects, deleteUnder } from '../../api/s3/deletion.ts';
+import type { ObjectRow } from '../../api/s3/listing.ts';
 import { useSessionId } from '../../api/session-context.ts';
 import { useNotify } from '../../ui/notifications.tsx';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
-import { deleteUnder } from './empty-bucket-dialog.tsx';
 
-export interface ChosenObject {
-  readonly key: string;
-  readonly isFolder: boolean;
-}
+export type DoomedRow = Pick<ObjectRow, 'key' | 'kind' | 'versionId'>;
 
 const namesShown = 10;
 
-export function DeleteObjectsDialog({
-  bucket,
-  rows,
-  onClose,
-}: {
+interface DeleteObjectsProps {
   readonly bucket: string;
-  readonly rows: readonly ChosenObject[];
+  readonly rows: readonly DoomedRow[];
+  /** Of folders, too: every version goes, for good. */
+  readonly withVersions: boolean;
   onClose(): void;
-}): JSX.Element {
+  onDeleted?(): void;
+}
+
+function useDelete({ bucket, rows, withVersions, onClose, onDeleted }: DeleteObjectsProps) {
   const s3 = useS3();
   const notify = useNotify();
   const sessionId = useSessionId();
   const queryClient = useQueryClient();
-  const { mutate, error, isPending } = useMutation({
+  const [count, setCount] = useState(0);
+  const aborter = useRef(new AbortController());
+  useEffect(() => {
+    aborter.current = new AbortController();
+    return () => aborter.current.abort();
+  }, []);
+  const mutation = useMutation({
     async mutationFn() {
-      const objects = rows.filter((row) => !row.isFolder);
-      if (objects.length > 0) {
-        const { Errors: [first] = [] } = await s3.send(
-          new DeleteObjectsCommand({
-            Bucket: bucket,
-            Delete: { Quiet: true, Objects: objects.map(({ key }) => ({ Key: key })) },
-          }),
-        );
-        if (first !== undefined) {
-          throw Object.assign(new Error(`${first.Key}: ${first.Message}`), { name: first.Code });
-        }
+      const { signal } = aborter.current;
+      const objects = rows.filter(({ kind }) => kind !== 'folder');
+      await deleteObjects(s3, bucket, objects);
+      let deleted = objects.length;
+      for (const { key } of rows.filter(({ kind }) => kind === 'folder')) {
+        const before = deleted;
+        const under = { bucket, prefix: key, withVersions };
+        const onProgress = (more: number): void => setCount(before + more);
+        deleted += await deleteUnder(s3, under, { signal, onProgress });
       }
-      for (const { key } of rows.filter((row) => row.isFolder)) {
-        await deleteUnder(s3, { bucket, prefix: key }, () => undefined);
-      }
+      return deleted;
     },
-    async onSettled() {
-      await queryClient.invalidateQueries({ queryKey: s3Keys.objects(sessionId, bucket) });
-    },
-    onSuccess() {
-      notify({ type: 'success', content: 'The objects were deleted.' });
+    onSettled: () => queryClient.invalidateQueries({ queryKey: s3Keys.objects(sessionId, bucket) }),
+    onSuccess(deleted) {
+      const noun = deleted === 1 ? 'object was' : 'objects were';
+      notify({ type: 'success', content: `${deleted} ${noun} deleted.` });
       onClose();
+      onDeleted?.();
     },
   });
+  return { ...mutation, count };
+}
+
+function Consequence({ isHidden }: { readonly isHidden: boolean }): JSX.Element {
+  return isHidden ? (
+    <p>
+      The versions stay: a delete marker hides each object, and removing that marker brings it back.
+    </p>
+  ) : (
+    <p>This cannot be undone.</p>
+  );
+}
+
+export function DeleteObjectsDialog(props: DeleteObjectsProps): JSX.Element {
+  const { bucket, rows, withVersions, onClose } = props;
+  const { data: versioning } = useVersioningQuery(bucket);
+  const { mutate, error, isPending, count } = useDelete(props);
+  const isForGood = withVersions || rows.some(({ versionId }) => versionId !== undefined);
+  const isHidden = !isForGood && versioning === 'Enabled';
   return (
     <ConfirmDialog
-      header="Delete objects"
-      action="Delete objects"
-      word="permanently delete"
+      header={isForGood ? 'Delete versions' : 'Delete objects'}
+      action={isForGood ? 'Delete versions' : 'Delete objects'}
+      word={isHidden ? 'delete' : 'permanently delete'}
       error={error}
       isPending={isPending}
       onConfirm={() => mutate()}
       onClose={onClose}
     >
-      This cannot be undone. Of {bucket}, these are deleted, folders with all that is in them:
-      <ul>
-        {rows.slice(0, namesShown).map(({ key }) => (
-          <li key={key}>{key}</li>
+      <Consequence isHidden={isHidden} />
+      Of {bucket}, these are deleted, folders with all that is in them:
+      <ul className="keys">
+        {rows.slice(0, namesShown).map(({ key, versionId }) => (
+          <li key={`${key} ${versionId}`}>
+            {key}
+            {versionId !== undefined && ` (version ${versionId})`}
+          </li>
         ))}
         {rows.length > namesShown && <li>and {rows.length - namesShown} more</li>}
       </ul>
+      {count > 0 && <p role="status">{count} deleted so far.</p>}
     </ConfirmDialog>
   );
 }

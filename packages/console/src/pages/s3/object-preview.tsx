@@ -1,7 +1,6 @@
 /** A look inside small objects: text, JSON and images. Nothing of an object is ever run. */
 import type { HeadObjectCommandOutput } from '@aws-sdk/client-s3';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import { useQuery } from '@tanstack/react-query';
@@ -9,6 +8,8 @@ import type { JSX } from 'react';
 import { useEffect, useState } from 'react';
 import { useS3 } from '../../api/s3-client.ts';
 import { s3Keys } from '../../api/s3-queries.ts';
+import type { ObjectPlace } from '../../api/s3/object-place.ts';
+import { inputOf } from '../../api/s3/object-place.ts';
 import { useSessionId } from '../../api/session-context.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 
@@ -20,10 +21,12 @@ const textTypes = /^(?:text\/|application\/(?:json|xml|yaml|javascript|x-sh|toml
 const imageTypes = /^image\/(?:png|jpeg|gif|webp|avif)/;
 
 interface PreviewProps {
-  readonly bucket: string;
-  readonly objectKey: string;
+  readonly place: ObjectPlace;
   readonly head: HeadObjectCommandOutput;
 }
+
+const noPreview =
+  'Texts up to 256 KB and pictures (PNG, JPEG, GIF, WebP, AVIF) up to 5 MB are shown here. Download this object to see it.';
 
 function kindOf({ ContentType = '', ContentLength = 0 }: HeadObjectCommandOutput) {
   if (textTypes.test(ContentType) && ContentLength <= textBytesMax) return 'text';
@@ -56,27 +59,27 @@ function Image({
   return url === undefined ? null : <img className="preview" src={url} alt="Preview" />;
 }
 
-export function ObjectPreview({ bucket, objectKey, head }: PreviewProps): JSX.Element | null {
+export function ObjectPreview({ place, head }: PreviewProps): JSX.Element {
   const s3 = useS3();
   const kind = kindOf(head);
   const type = head.ContentType ?? '';
   const { data, error } = useQuery({
-    queryKey: [...s3Keys.objects(useSessionId(), bucket), 'bytes', objectKey, head.ETag],
+    queryKey: [...s3Keys.object(useSessionId(), place), 'bytes', head.ETag],
     enabled: kind !== undefined,
     async queryFn() {
-      const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: objectKey }));
+      const { Body } = await s3.send(new GetObjectCommand(inputOf(place)));
       return new Uint8Array((await Body?.transformToByteArray()) ?? []);
     },
   });
-  if (kind === undefined) return null;
   return (
     <Container header={<Header variant="h2">Preview</Header>}>
+      {kind === undefined && noPreview}
       {error !== null && <ErrorAlert error={error} />}
       {data !== undefined && kind === 'image' && <Image bytes={data} type={type} />}
       {data !== undefined && kind === 'text' && (
-        <Box variant="pre">
-          <code>{asText(data, type)}</code>
-        </Box>
+        <pre className="document" tabIndex={0} aria-label="Preview">
+          {asText(data, type)}
+        </pre>
       )}
     </Container>
   );

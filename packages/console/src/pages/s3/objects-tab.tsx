@@ -2,244 +2,191 @@
  * A folder of a bucket, page by page as S3 gives it: however many objects there are, only those on
  * the screen are asked for. Folders are prefixes that end with a slash.
  */
-import Button from '@cloudscape-design/components/button';
+import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import Header from '@cloudscape-design/components/header';
-import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
-import TextFilter from '@cloudscape-design/components/text-filter';
-import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
+import Toggle from '@cloudscape-design/components/toggle';
 import type { JSX } from 'react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useS3Paths } from '../../api/s3-client.ts';
-import { useObjectsQuery } from '../../api/s3-queries.ts';
+import { useListingQuery, useVersioningQuery } from '../../api/s3-queries.ts';
+import type { ObjectRow } from '../../api/s3/listing.ts';
 import { CreateFolderDialog } from '../../forms/s3/create-folder-dialog.tsx';
-import { DeleteObjectsDialog } from '../../forms/s3/delete-objects-dialog.tsx';
-import type { S3Paths } from '../../paths/s3-paths.ts';
 import { AwsCommand } from '../../ui/aws-command.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
-import { sizeText } from '../../ui/size-text.ts';
-import { TextLink } from '../../ui/text-link.tsx';
-import { Moment } from '../../ui/time-text.tsx';
 import { useFollow } from '../../ui/use-follow.ts';
-
-/** A folder or an object of the page. */
-export interface ObjectRow {
-  readonly key: string;
-  readonly name: string;
-  readonly isFolder: boolean;
-  readonly size: number | undefined;
-  readonly modified: Date | undefined;
-}
+import { handOver } from '../../uploads/chosen-files.ts';
+import { DropArea } from '../../uploads/drop-area.tsx';
+import type { ObjectDialogKind } from './object-dialogs.tsx';
+import { ObjectDialog } from './object-dialogs.tsx';
+import { objectColumns } from './objects-columns.tsx';
+import { Pages, PrefixSearch, usePages } from './objects-pages.tsx';
+import { ObjectsToolbar } from './objects-toolbar.tsx';
+import { useDownload } from './use-download.ts';
 
 const pageSize = 100;
 
-function rowsOf(
-  prefix: string,
-  page: ReturnType<typeof useObjectsQuery>['data'],
-): readonly ObjectRow[] {
-  const folders = (page?.CommonPrefixes ?? []).map(({ Prefix: key = '' }) => ({
-    key,
-    name: key.slice(prefix.length),
-    isFolder: true,
-    size: undefined,
-    modified: undefined,
-  }));
-  const objects = (page?.Contents ?? [])
-    .filter(({ Key }) => Key !== prefix)
-    .map(({ Key: key = '', Size, LastModified }) => ({
-      key,
-      name: key.slice(prefix.length),
-      isFolder: false,
-      size: Size,
-      modified: LastModified,
-    }));
-  return [...folders, ...objects];
+export interface FolderProps {
+  readonly bucket: string;
+  readonly prefix: string;
+  readonly hasVersions: boolean;
 }
 
-function PathOf({ bucket, prefix }: { readonly bucket: string; readonly prefix: string }) {
+function PathOf({ bucket, prefix, hasVersions }: FolderProps): JSX.Element | null {
   const paths = useS3Paths();
   const follow = useFollow();
+  const versions = hasVersions ? 'show' : undefined;
   const folders = prefix.split('/').slice(0, -1);
   const items = folders.map((text, index) => ({
     text: text === '' ? '/' : text,
-    href: paths.bucket(bucket, { prefix: `${folders.slice(0, index + 1).join('/')}/` }),
+    href: paths.bucket(bucket, { prefix: `${folders.slice(0, index + 1).join('/')}/`, versions }),
   }));
   if (items.length === 0) return null;
   return (
     <BreadcrumbGroup
       ariaLabel="Folders"
-      items={[{ text: bucket, href: paths.bucket(bucket) }, ...items]}
+      items={[{ text: bucket, href: paths.bucket(bucket, { versions }) }, ...items]}
       onFollow={follow}
     />
   );
 }
 
-const columnsOf = (bucket: string, paths: S3Paths) => [
-  {
-    id: 'name',
-    header: 'Name',
-    isRowHeader: true,
-    cell: ({ key, name, isFolder }: ObjectRow) => (
-      <TextLink href={isFolder ? paths.bucket(bucket, { prefix: key }) : paths.object(bucket, key)}>
-        {name}
-      </TextLink>
-    ),
-  },
-  { id: 'type', header: 'Type', cell: (row: ObjectRow) => (row.isFolder ? 'Folder' : 'Object') },
-  {
-    id: 'modified',
-    header: 'Last modified',
-    cell: ({ modified }: ObjectRow) => <Moment date={modified} />,
-  },
-  { id: 'size', header: 'Size', cell: ({ size }: ObjectRow) => sizeText(size) },
-];
-
-/** Where each page begins: S3 tells only of the next one, so the way back is remembered. */
-function usePages() {
-  const [tokens, setTokens] = useState<readonly (string | undefined)[]>([undefined]);
-  const [at, setAt] = useState(0);
-  return {
-    token: tokens[at],
-    number: at + 1,
-    count: tokens.length,
-    learn(next: string | undefined): void {
-      if (next !== undefined && at === tokens.length - 1) setTokens([...tokens, next]);
-    },
-    go(number: number): void {
-      setAt(number - 1);
-    },
-    reset(): void {
-      setTokens([undefined]);
-      setAt(0);
-    },
-  };
-}
-
-type Dialog = 'delete' | 'folder';
-
-interface FolderProps {
-  readonly bucket: string;
-  readonly prefix: string;
-}
-
-function Toolbar({
-  folder,
-  hasChosen,
-  query,
-  onDialog,
-}: {
-  readonly folder: FolderProps;
-  readonly hasChosen: boolean;
-  readonly query: Pick<ReturnType<typeof useObjectsQuery>, 'isFetching' | 'refetch'>;
-  onDialog(dialog: Dialog): void;
-}): JSX.Element {
+/** Where versions were never kept there are none to show. */
+function VersionsToggle({ bucket, prefix, hasVersions }: FolderProps): JSX.Element | null {
+  const { data: status } = useVersioningQuery(bucket);
   const navigate = useNavigate();
   const paths = useS3Paths();
+  if (!hasVersions && (status === undefined || status === 'Off')) return null;
   return (
-    <SpaceBetween direction="horizontal" size="xs">
-      <Button
-        iconName="refresh"
-        ariaLabel="Refresh"
-        loading={query.isFetching}
-        onClick={() => void query.refetch()}
-      />
-      <Button disabled={!hasChosen} onClick={() => onDialog('delete')}>
-        Delete
-      </Button>
-      <Button onClick={() => onDialog('folder')}>Create folder</Button>
-      <Button
-        variant="primary"
-        onClick={() => void navigate(paths.upload(folder.bucket, folder.prefix))}
-      >
-        Upload
-      </Button>
-    </SpaceBetween>
-  );
-}
-
-/** S3 finds by prefix only, so the search is for the beginning of names. */
-function Search({ onSearch }: { onSearch(text: string): void }): JSX.Element {
-  const [text, setText] = useState('');
-  return (
-    <TextFilter
-      filteringText={text}
-      filteringPlaceholder="Find objects by the beginning of their name"
-      filteringAriaLabel="Find objects by prefix"
-      onChange={({ detail }) => setText(detail.filteringText)}
-      onDelayedChange={({ detail }) => onSearch(detail.filteringText)}
-    />
-  );
-}
-
-function Pages({
-  pages,
-  next,
-  onMove,
-}: {
-  readonly pages: ReturnType<typeof usePages>;
-  /** Token of the next page, when there is one. */
-  readonly next: string | undefined;
-  onMove(): void;
-}): JSX.Element {
-  const goTo = (number: number): void => {
-    if (number > pages.count) pages.learn(next);
-    onMove();
-    pages.go(number);
-  };
-  return (
-    <Pagination
-      currentPageIndex={pages.number}
-      pagesCount={next === undefined ? pages.count : Math.max(pages.count, pages.number + 1)}
-      openEnd={next !== undefined}
-      onChange={({ detail }) => goTo(detail.currentPageIndex)}
-    />
+    <Toggle
+      checked={hasVersions}
+      onChange={({ detail }) => {
+        const versions = detail.checked ? 'show' : undefined;
+        void navigate(paths.bucket(bucket, { prefix, versions }));
+      }}
+    >
+      Show versions
+    </Toggle>
   );
 }
 
 const ariaLabels = {
+  selectionGroupLabel: 'Chosen objects',
   allItemsSelectionLabel: () => 'Select all',
-  itemSelectionLabel: (_selection: unknown, { name }: ObjectRow) => `Select ${name}`,
+  itemSelectionLabel: (_selection: unknown, { name, versionId }: ObjectRow) =>
+    versionId === undefined ? `Select ${name}` : `Select ${name}, version ${versionId}`,
   tableLabel: 'Objects',
 };
 
-function Folder({ bucket, prefix }: FolderProps): JSX.Element {
+/** What is listed, what of it is chosen, and which dialog is open. */
+function useFolder(folder: FolderProps) {
   const [searched, setSearched] = useState('');
   const [chosen, setChosen] = useState<readonly ObjectRow[]>([]);
-  const [dialog, setDialog] = useState<Dialog>();
+  const [dialog, setDialog] = useState<ObjectDialogKind | 'folder'>();
   const pages = usePages();
-  const { token } = pages;
-  const query = useObjectsQuery({ bucket, prefix: prefix + searched, pageSize, token });
-  const paths = useS3Paths();
-  const { data, error, refetch, isPlaceholderData } = query;
-  const close = (): void => {
-    setDialog(undefined);
-    setChosen([]);
+  const { bucket, prefix, hasVersions } = folder;
+  const query = useListingQuery({
+    bucket,
+    folder: prefix,
+    searched,
+    pageSize,
+    hasVersions,
+    start: pages.start,
+  });
+  return {
+    searched,
+    chosen,
+    setChosen,
+    dialog,
+    setDialog,
+    pages,
+    query,
+    search(text: string): void {
+      pages.reset();
+      setChosen([]);
+      setSearched(text);
+    },
+    closeDialog(): void {
+      setDialog(undefined);
+      setChosen([]);
+    },
   };
-  const search = (text: string): void => {
-    pages.reset();
-    setSearched(text);
-  };
-  if (error !== null && data === undefined) {
-    return <ErrorAlert error={error} onRetry={() => void refetch()} />;
+}
+
+function Dialogs({
+  folder,
+  state,
+}: {
+  readonly folder: FolderProps;
+  readonly state: ReturnType<typeof useFolder>;
+}): JSX.Element | null {
+  const { bucket, prefix, hasVersions } = folder;
+  const { dialog, chosen, closeDialog } = state;
+  if (dialog === undefined) return null;
+  if (dialog === 'folder') {
+    return <CreateFolderDialog bucket={bucket} prefix={prefix} onClose={closeDialog} />;
   }
-  const next = data?.NextContinuationToken;
-  const toolbar = (
-    <Toolbar
-      folder={{ bucket, prefix }}
-      hasChosen={chosen.length > 0}
-      query={query}
-      onDialog={setDialog}
+  return (
+    <ObjectDialog
+      kind={dialog}
+      bucket={bucket}
+      rows={chosen}
+      withVersions={hasVersions}
+      onClose={closeDialog}
     />
   );
+}
+
+function FolderHeader({
+  folder,
+  state,
+}: {
+  readonly folder: FolderProps;
+  readonly state: ReturnType<typeof useFolder>;
+}): JSX.Element {
+  const download = useDownload();
+  const { query, chosen, setDialog } = state;
+  const { bucket, prefix } = folder;
+  return (
+    <SpaceBetween size="s">
+      <Header
+        variant="h2"
+        description="Drop files and folders on the list to upload them here."
+        actions={
+          <ObjectsToolbar
+            bucket={bucket}
+            prefix={prefix}
+            chosen={chosen}
+            isFetching={query.isFetching}
+            download={download}
+            onRefresh={() => void query.refetch()}
+            onDialog={setDialog}
+          />
+        }
+      >
+        Objects
+      </Header>
+      {download.error !== null && <ErrorAlert error={download.error} header="Not downloaded" />}
+    </SpaceBetween>
+  );
+}
+
+function FolderTable(folder: FolderProps): JSX.Element {
+  const { bucket, prefix, hasVersions } = folder;
+  const paths = useS3Paths();
+  const state = useFolder(folder);
+  const { query, searched, chosen, setChosen, pages } = state;
+  const { data, error, refetch, isPlaceholderData } = query;
+  if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
   return (
     <>
       <Table
         variant="container"
-        items={[...rowsOf(prefix, data)]}
-        columnDefinitions={columnsOf(bucket, paths)}
-        trackBy="key"
+        items={[...(data?.rows ?? [])]}
+        columnDefinitions={[...objectColumns({ bucket, paths, hasVersions })]}
+        trackBy="id"
         selectionType="multi"
         selectedItems={[...chosen]}
         onSelectionChange={({ detail }) => setChosen(detail.selectedItems)}
@@ -249,29 +196,46 @@ function Folder({ bucket, prefix }: FolderProps): JSX.Element {
         enableKeyboardNavigation
         ariaLabels={ariaLabels}
         empty={searched === '' ? 'No objects' : `Nothing here begins with ${searched}`}
-        header={
-          <Header variant="h2" actions={toolbar}>
-            Objects
-          </Header>
+        header={<FolderHeader folder={folder} state={state} />}
+        filter={
+          <div className="filters">
+            <div className="search">
+              <PrefixSearch onSearch={state.search} />
+            </div>
+            <VersionsToggle bucket={bucket} prefix={prefix} hasVersions={hasVersions} />
+          </div>
         }
-        filter={<Search onSearch={search} />}
-        pagination={<Pages pages={pages} next={next} onMove={() => setChosen([])} />}
+        pagination={
+          <Pages
+            pages={pages}
+            next={data?.next}
+            isDisabled={isPlaceholderData}
+            onMove={() => setChosen([])}
+          />
+        }
       />
-      {dialog === 'delete' && <DeleteObjectsDialog bucket={bucket} rows={chosen} onClose={close} />}
-      {dialog === 'folder' && (
-        <CreateFolderDialog bucket={bucket} prefix={prefix} onClose={close} />
-      )}
+      <Dialogs folder={folder} state={state} />
     </>
   );
 }
 
-export function ObjectsTab({ bucket, prefix }: FolderProps): JSX.Element {
+export function ObjectsTab(folder: FolderProps): JSX.Element {
+  const { bucket, prefix, hasVersions } = folder;
+  const navigate = useNavigate();
+  const paths = useS3Paths();
   return (
     <SpaceBetween size="s">
-      <PathOf bucket={bucket} prefix={prefix} />
-      <Folder bucket={bucket} prefix={prefix} />
+      <PathOf {...folder} />
+      <DropArea
+        onFiles={(files) => {
+          handOver(files);
+          void navigate(paths.upload(bucket, prefix));
+        }}
+      >
+        <FolderTable {...folder} />
+      </DropArea>
       <AwsCommand
-        command="s3api list-objects-v2"
+        command={hasVersions ? 's3api list-object-versions' : 's3api list-objects-v2'}
         options={{ '--bucket': bucket, '--prefix': prefix, '--delimiter': '/' }}
       />
     </SpaceBetween>

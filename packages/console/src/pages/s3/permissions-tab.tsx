@@ -1,36 +1,35 @@
-/** Who may do what in a bucket: Block Public Access, the bucket policy, object ownership. */
-import { GetBucketOwnershipControlsCommand } from '@aws-sdk/client-s3';
-import Container from '@cloudscape-design/components/container';
-import Header from '@cloudscape-design/components/header';
+/**
+ * Who may do what in a bucket: Block Public Access, the bucket policy, Object Ownership, the ACL
+ * and CORS, in the order of S3's console.
+ */
+import { GetBucketAclCommand, PutBucketAclCommand } from '@aws-sdk/client-s3';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useS3 } from '../../api/s3-client.ts';
 import { s3Keys } from '../../api/s3-queries.ts';
+import { areAclsOff, useOwnershipQuery } from '../../api/s3/ownership.ts';
 import { useSessionId } from '../../api/session-context.ts';
+import { AclPanel } from '../../forms/s3/acl-panel.tsx';
 import { BucketPolicyPanel } from '../../forms/s3/bucket-policy-panel.tsx';
+import { CorsPanel } from '../../forms/s3/cors-panel.tsx';
+import { OwnershipPanel } from '../../forms/s3/ownership-panel.tsx';
 import { PublicAccessPanel } from '../../forms/s3/public-access-panel.tsx';
-import { ErrorAlert } from '../../ui/error-alert.tsx';
+import { AwsCommand } from '../../ui/aws-command.tsx';
 
-const ownerships: Readonly<Record<string, string>> = {
-  BucketOwnerEnforced:
-    'Bucket owner enforced: ACLs are disabled, and every object belongs to the account of the bucket.',
-  BucketOwnerPreferred:
-    'Bucket owner preferred: objects written with bucket-owner-full-control belong to the bucket owner.',
-  ObjectWriter: 'Object writer: objects belong to the account that writes them.',
-};
-
-function Ownership({ bucket }: { readonly bucket: string }): JSX.Element {
+function BucketAcl({ bucket }: { readonly bucket: string }): JSX.Element {
   const s3 = useS3();
-  const { data, error } = useQuery({
-    queryKey: [...s3Keys.bucket(useSessionId(), bucket), 'ownership'],
-    queryFn: () => s3.send(new GetBucketOwnershipControlsCommand({ Bucket: bucket })),
-  });
-  const ownership = data?.OwnershipControls?.Rules?.[0]?.ObjectOwnership ?? '';
+  const { data: ownership } = useOwnershipQuery(bucket);
   return (
-    <Container header={<Header variant="h2">Object Ownership</Header>}>
-      {error === null ? (ownerships[ownership] ?? '-') : <ErrorAlert error={error} />}
-    </Container>
+    <AclPanel
+      kind="bucket"
+      queryKey={[...s3Keys.bucket(useSessionId(), bucket), 'acl']}
+      read={() => s3.send(new GetBucketAclCommand({ Bucket: bucket }))}
+      write={(AccessControlPolicy) =>
+        s3.send(new PutBucketAclCommand({ Bucket: bucket, AccessControlPolicy }))
+      }
+      areAclsOff={areAclsOff(ownership)}
+      footer={<AwsCommand command="s3api get-bucket-acl" options={{ '--bucket': bucket }} />}
+    />
   );
 }
 
@@ -39,7 +38,9 @@ export function PermissionsTab({ bucket }: { readonly bucket: string }): JSX.Ele
     <SpaceBetween size="l">
       <PublicAccessPanel bucket={bucket} />
       <BucketPolicyPanel bucket={bucket} />
-      <Ownership bucket={bucket} />
+      <OwnershipPanel bucket={bucket} />
+      <BucketAcl bucket={bucket} />
+      <CorsPanel bucket={bucket} />
     </SpaceBetween>
   );
 }

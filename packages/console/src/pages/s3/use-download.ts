@@ -1,30 +1,36 @@
 /** Downloads an object: the browser itself fetches it, by a link that is signed for a minute. */
-import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { UseMutationResult } from '@tanstack/react-query';
 import { useMutation } from '@tanstack/react-query';
 import { useS3 } from '../../api/s3-client.ts';
+import type { ObjectPlace } from '../../api/s3/object-place.ts';
+import { nameOf } from '../../api/s3/object-place.ts';
+import { presignedLink } from '../../api/s3/presign.ts';
 
 const linkSeconds = 60;
 
-export function useDownload(bucket: string, key: string): UseMutationResult<void, Error, void> {
+export type DownloadOrOpen = UseMutationResult<void, Error, ObjectPlace>;
+
+export function useDownload(): DownloadOrOpen {
   const s3 = useS3();
   return useMutation({
-    async mutationFn() {
-      const name = key.slice(key.lastIndexOf('/') + 1);
-      const url = await getSignedUrl(
-        s3,
-        new GetObjectCommand({
-          Bucket: bucket,
-          Key: key,
-          ResponseContentDisposition: `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-        }),
-        { expiresIn: linkSeconds },
-      );
+    async mutationFn(place) {
+      const name = nameOf(place.objectKey);
+      const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
       const link = document.createElement('a');
-      link.href = url;
+      link.href = await presignedLink(s3, place, { seconds: linkSeconds, disposition });
       link.download = name;
       link.click();
+    },
+  });
+}
+
+/** In another tab, where the server gives it an origin of its own. */
+export function useOpen(): DownloadOrOpen {
+  const s3 = useS3();
+  return useMutation({
+    async mutationFn(place) {
+      const url = await presignedLink(s3, place, { seconds: linkSeconds });
+      window.open(url, '_blank', 'noopener');
     },
   });
 }

@@ -1,0 +1,74 @@
+/** Columns of a folder's list, with and without versions. */
+import type { TableProps } from '@cloudscape-design/components/table';
+import type { ObjectRow } from '../../api/s3/listing.ts';
+import type { S3Paths } from '../../paths/s3-paths.ts';
+import { sizeText } from '../../ui/size-text.ts';
+import { TextLink } from '../../ui/text-link.tsx';
+import { Moment } from '../../ui/time-text.tsx';
+
+type Column = TableProps.ColumnDefinition<ObjectRow> & { readonly id: string };
+
+const kinds = { folder: 'Folder', object: 'Object', 'delete-marker': 'Delete marker' } as const;
+
+/** `jpg` of `photo.jpg`, as S3's console names the type. */
+function typeText({ kind, name }: ObjectRow): string {
+  const [, extension] = /[^./]\.([A-Za-z0-9]{1,12})$/.exec(name) ?? [];
+  return kind === 'object' && extension !== undefined ? extension.toLowerCase() : kinds[kind];
+}
+
+function NameCell({ row, options }: { readonly row: ObjectRow; readonly options: ColumnsOptions }) {
+  const { bucket, paths, hasVersions } = options;
+  const { key, name, kind, versionId } = row;
+  if (kind === 'delete-marker') return <span className="keys">{name}</span>;
+  const versions = hasVersions ? 'show' : undefined;
+  const href =
+    kind === 'folder'
+      ? paths.bucket(bucket, { prefix: key, versions })
+      : paths.object(bucket, key, { versionId });
+  return (
+    <span className="keys">
+      <TextLink href={href}>{name}</TextLink>
+    </span>
+  );
+}
+
+const versionColumn: Column = {
+  id: 'version',
+  header: 'Version ID',
+  minWidth: 180,
+  cell: ({ versionId = '-', isLatest = false }) =>
+    isLatest ? `${versionId} (current)` : versionId,
+};
+
+export interface ColumnsOptions {
+  readonly bucket: string;
+  readonly paths: S3Paths;
+  readonly hasVersions: boolean;
+}
+
+export function objectColumns(options: ColumnsOptions): readonly Column[] {
+  return [
+    {
+      id: 'name',
+      header: 'Name',
+      isRowHeader: true,
+      minWidth: 220,
+      cell: (row) => <NameCell row={row} options={options} />,
+    },
+    { id: 'type', header: 'Type', cell: typeText, minWidth: 90 },
+    ...(options.hasVersions ? [versionColumn] : []),
+    {
+      id: 'modified',
+      header: 'Last modified',
+      minWidth: 170,
+      cell: ({ modified }) => <Moment date={modified} />,
+    },
+    { id: 'size', header: 'Size', minWidth: 90, cell: ({ size }) => sizeText(size) },
+    {
+      id: 'class',
+      header: 'Storage class',
+      minWidth: 130,
+      cell: ({ storageClass = '-' }) => storageClass,
+    },
+  ];
+}
