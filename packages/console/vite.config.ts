@@ -96,6 +96,8 @@ const config: UserConfig = defineConfig({
     outDir: workFolder,
     emptyOutDir: true,
     target: 'es2023',
+    // These know light-dark(), which would else become variables that only a stylesheet sets.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // Small pictures stay files: the policy of the page allows no script or style from data URLs.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
