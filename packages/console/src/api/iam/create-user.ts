@@ -33,6 +33,8 @@ export interface NewUser {
   readonly password?: string;
   readonly mustReset: boolean;
   readonly permissions: NewPermissions;
+  /** Without one, a copied user's own. */
+  readonly boundaryArn?: string;
   readonly tags: readonly Tag[];
 }
 
@@ -89,7 +91,7 @@ function stepsOf(iam: IAMClient, user: NewUser, grants: Grants): Step[] {
   const of = { UserName };
   // The boundary goes first: permissions beyond it never hold, not even for a moment.
   const steps: Step[] = [];
-  const { boundaryArn: PermissionsBoundary } = grants;
+  const PermissionsBoundary = user.boundaryArn ?? grants.boundaryArn;
   if (PermissionsBoundary !== undefined) {
     const command = new PutUserPermissionsBoundaryCommand({ ...of, PermissionsBoundary });
     steps.push(['set the permissions boundary', () => iam.send(command)]);

@@ -39,27 +39,42 @@ export interface NewRole {
   readonly description: string;
   readonly trustPolicy: string;
   readonly policyArns: readonly string[];
+  readonly boundaryArn?: string;
   readonly tags: readonly { readonly Key: string; readonly Value: string }[];
 }
 
-export function useCreateRole(): UseMutationResult<Role, Error, NewRole> {
+/** A policy that was not attached after the role was there, and why. */
+export interface RefusedPolicy {
+  readonly arn: string;
+  readonly error: unknown;
+}
+
+export interface CreatedRole {
+  readonly role: Role;
+  readonly refused: readonly RefusedPolicy[];
+}
+
+export function useCreateRole(): UseMutationResult<CreatedRole, Error, NewRole> {
   const iam = useIam();
   const sessionId = useSessionId();
   const queryClient = useQueryClient();
   return useMutation({
-    async mutationFn({ name, description, trustPolicy, policyArns, tags }) {
+    async mutationFn({ name, description, trustPolicy, policyArns, boundaryArn, tags }) {
       const { Role: role } = await iam.send(
         new CreateRoleCommand({
           RoleName: name,
           AssumeRolePolicyDocument: trustPolicy,
           ...(description === '' ? {} : { Description: description }),
+          ...(boundaryArn === undefined ? {} : { PermissionsBoundary: boundaryArn }),
           ...(tags.length === 0 ? {} : { Tags: [...tags] }),
         }),
       );
-      for (const PolicyArn of policyArns) {
-        await iam.send(new AttachRolePolicyCommand({ RoleName: name, PolicyArn }));
+      const refused: RefusedPolicy[] = [];
+      for (const arn of policyArns) {
+        const command = new AttachRolePolicyCommand({ RoleName: name, PolicyArn: arn });
+        await iam.send(command).catch((error: unknown) => refused.push({ arn, error }));
       }
-      return role ?? ({} as Role);
+      return { role: role ?? ({} as Role), refused };
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: iamKey(sessionId, 'roles') }),
   });

@@ -1,103 +1,50 @@
-/** Create role, in AWS's three steps: trusted entity, permissions, name and review. */
-import Box from '@cloudscape-design/components/box';
-import Container from '@cloudscape-design/components/container';
-import FormField from '@cloudscape-design/components/form-field';
-import Header from '@cloudscape-design/components/header';
-import Input from '@cloudscape-design/components/input';
+/**
+ * Create role, in AWS's three steps: trusted entity, permissions with the boundary, name and
+ * review. Page: IAM UG "Create a role to give permissions to an IAM user" (console).
+ */
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Wizard from '@cloudscape-design/components/wizard';
 import type { JSX } from 'react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { errorText } from '../../api/errors.ts';
 import { useIamPaths } from '../../api/iam/iam-keys.ts';
+import type { CreatedRole, NewRole } from '../../api/iam/roles.ts';
 import { useCreateRole } from '../../api/iam/roles.ts';
 import { useSession } from '../../api/session-context.ts';
-import { CodeView } from '../../editor/code-view.tsx';
 import { SwitchLinkText } from '../../pages/iam/switch-link-text.tsx';
-import { AwsCommand } from '../../ui/aws-command.tsx';
-import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useNotify } from '../../ui/notifications.tsx';
-import { roleNameFault } from '../iam-names.ts';
+import { BoundaryFields, boundaryFault } from '../iam/boundary-fields.tsx';
 import { PolicyChoice } from '../policy-choice.tsx';
+import type { RoleDraft } from './draft.ts';
+import { emptyRoleDraft, hasReviewFault, newRoleOf } from './draft.ts';
+import { ReviewStep } from './review-step.tsx';
 import { initialTrust, trustFault, trustPolicy } from './trust.ts';
 import { TrustStep } from './trust-step.tsx';
 
-interface Details {
-  readonly name: string;
-  readonly description: string;
-}
-
-interface ReviewProps {
-  readonly details: Details;
-  onChange(details: Details): void;
-  readonly isShowingFaults: boolean;
-  readonly trustPolicy: string;
-  readonly policyArns: readonly string[];
-  readonly error: unknown;
-}
-
-function ReviewStep(props: ReviewProps): JSX.Element {
-  const { details, onChange, isShowingFaults, policyArns, error } = props;
-  return (
-    <SpaceBetween size="l">
-      {error !== null && <ErrorAlert error={error} header="Role not created" />}
-      <Container header={<Header variant="h2">Role details</Header>}>
-        <SpaceBetween size="l">
-          <FormField
-            label="Role name"
-            errorText={isShowingFaults ? roleNameFault(details.name) : undefined}
-          >
-            <Input
-              value={details.name}
-              spellcheck={false}
-              onChange={({ detail }) => onChange({ ...details, name: detail.value })}
-            />
-          </FormField>
-          <FormField label="Description - optional">
-            <Input
-              value={details.description}
-              onChange={({ detail }) => onChange({ ...details, description: detail.value })}
-            />
-          </FormField>
-        </SpaceBetween>
-      </Container>
-      <Container header={<Header variant="h2">Step 1: Select trusted entities</Header>}>
-        <CodeView key={props.trustPolicy} value={props.trustPolicy} label="Trust policy" />
-      </Container>
-      <Container header={<Header variant="h2">Step 2: Add permissions</Header>}>
-        {policyArns.length === 0
-          ? 'No policies'
-          : policyArns.map((arn) => <Box key={arn}>{arn}</Box>)}
-      </Container>
-      <AwsCommand
-        command="iam create-role"
-        options={{
-          '--role-name': details.name,
-          '--assume-role-policy-document': 'file://trust.json',
-        }}
-      />
-    </SpaceBetween>
-  );
-}
-
-/** Creates the role and tells how to switch to it. */
+/** Creates the role and tells how to switch to it, and what was refused once it was there. */
 function useSubmit() {
   const { mutate, error, isPending } = useCreateRole();
   const navigate = useNavigate();
   const notify = useNotify();
   const paths = useIamPaths();
-  const submit = (role: Parameters<typeof mutate>[0]): void => {
-    mutate(role, {
-      onSuccess: (made) => {
-        notify({
-          type: 'success',
-          header: `Role ${role.name} was created.`,
-          content: <SwitchLinkText role={made} />,
-        });
-        void navigate(paths.role(role.name));
-      },
+  const told = (name: string, { role, refused }: CreatedRole): void => {
+    for (const { arn, error: why } of refused) {
+      notify({
+        type: 'error',
+        header: `The policy ${arn} was not attached to ${name}.`,
+        content: errorText(why).message,
+      });
+    }
+    notify({
+      type: 'success',
+      header: `Role ${name} was created.`,
+      content: <SwitchLinkText role={role} />,
     });
+    void navigate(paths.role(name));
   };
+  const submit = (role: NewRole): void =>
+    mutate(role, { onSuccess: (made) => told(role.name, made) });
   return { submit, error, isPending };
 }
 
@@ -110,27 +57,49 @@ const labels = {
   nextButton: 'Next',
 };
 
-/** What was entered so far, and going from step to step. */
+/** What was entered so far, and going from step to step: past no step with a fault. */
 function useWizard() {
   const [step, setStep] = useState(0);
   const [trust, setTrust] = useState(initialTrust);
-  const [policyArns, setPolicyArns] = useState<readonly string[]>([]);
-  const [details, setDetails] = useState<Details>({ name: '', description: '' });
+  const [draft, setDraft] = useState(emptyRoleDraft);
   const [isShowingFaults, showFaults] = useState(false);
-  const fault = trustFault(trust);
+  const faults = [trustFault(trust), boundaryFault(draft.boundary)];
   const go = (to: number): void => {
-    const mayLeave = step !== 0 || fault === undefined || to < step;
-    showFaults(!mayLeave);
-    if (mayLeave) setStep(to);
+    const stop = faults.findIndex((fault, at) => at < to && fault !== undefined);
+    const reached = stop < 0 ? to : stop;
+    showFaults(reached < to);
+    setStep(reached);
   };
-  const shownFault = isShowingFaults ? fault : undefined;
-  const entered = { trust, setTrust, policyArns, setPolicyArns, details, setDetails };
-  return { ...entered, step, go, isShowingFaults, showFaults, shownFault };
+  const change = (part: Partial<RoleDraft>): void => setDraft({ ...draft, ...part });
+  const [shownTrustFault, shownBoundaryFault] = isShowingFaults ? faults : [];
+  const shown = { shownTrustFault, shownBoundaryFault };
+  return { trust, setTrust, draft, change, step, go, isShowingFaults, showFaults, ...shown };
+}
+
+type WizardState = ReturnType<typeof useWizard>;
+
+function PermissionsStep({ wizard }: { readonly wizard: WizardState }): JSX.Element {
+  const { draft, change } = wizard;
+  return (
+    <SpaceBetween size="l">
+      <PolicyChoice
+        title="Permissions policies"
+        chosen={draft.policyArns}
+        onChoose={(policyArns) => change({ policyArns })}
+      />
+      <BoundaryFields
+        noun="role"
+        choice={draft.boundary}
+        onChange={(boundary) => change({ boundary })}
+        fault={wizard.shownBoundaryFault}
+      />
+    </SpaceBetween>
+  );
 }
 
 export function CreateRoleWizard(): JSX.Element {
   const wizard = useWizard();
-  const { trust, policyArns, details } = wizard;
+  const { trust, draft } = wizard;
   const { submit, error, isPending } = useSubmit();
   const { accountId } = useSession();
   const navigate = useNavigate();
@@ -138,27 +107,19 @@ export function CreateRoleWizard(): JSX.Element {
   const document = trustPolicy(trust, accountId);
   const create = (): void => {
     wizard.showFaults(true);
-    if (roleNameFault(details.name) !== undefined) return;
-    submit({ ...details, trustPolicy: document, policyArns, tags: [] });
+    if (!hasReviewFault(draft)) submit(newRoleOf(draft, document));
   };
   const trustStep = (
-    <TrustStep trust={trust} onChange={wizard.setTrust} fault={wizard.shownFault} />
-  );
-  const policiesStep = (
-    <PolicyChoice
-      title="Permissions policies"
-      chosen={policyArns}
-      onChoose={wizard.setPolicyArns}
-    />
+    <TrustStep trust={trust} onChange={wizard.setTrust} fault={wizard.shownTrustFault} />
   );
   const reviewStep = (
     <ReviewStep
-      details={details}
-      onChange={wizard.setDetails}
+      draft={draft}
+      onChange={wizard.change}
       isShowingFaults={wizard.isShowingFaults}
       trustPolicy={document}
-      policyArns={policyArns}
       error={error}
+      onEdit={wizard.go}
     />
   );
   return (
@@ -172,7 +133,7 @@ export function CreateRoleWizard(): JSX.Element {
       onSubmit={create}
       steps={[
         { title: 'Select trusted entity', content: trustStep },
-        { title: 'Add permissions', content: policiesStep },
+        { title: 'Add permissions', content: <PermissionsStep wizard={wizard} /> },
         { title: 'Name, review, and create', content: reviewStep },
       ]}
     />

@@ -19,8 +19,9 @@ import {
   detailsFaults,
   emptyDraft,
   hasDetailsFault,
+  hasPermissionsFault,
   newUserOf,
-  permissionsFault,
+  permissionsFaults,
 } from './draft.ts';
 import { PermissionsStep } from './permissions-step.tsx';
 import { ReviewStep } from './review-step.tsx';
@@ -37,7 +38,7 @@ const labels = {
 /** The first step that does not let one go on to `to`; `to` itself when all do. */
 function reachable(draft: UserDraft, to: number): number {
   if (to > 0 && hasDetailsFault(draft)) return 0;
-  if (to > 1 && permissionsFault(draft) !== undefined) return 1;
+  if (to > 1 && hasPermissionsFault(draft)) return 1;
   return to;
 }
 
@@ -95,10 +96,7 @@ export function CreateUserWizard(): JSX.Element {
         {
           title: 'Set permissions',
           content: (
-            <PermissionsStep
-              {...props}
-              fault={isShowingFaults ? permissionsFault(draft) : undefined}
-            />
+            <PermissionsStep {...props} faults={isShowingFaults ? permissionsFaults(draft) : {}} />
           ),
         },
         { title: 'Review and create', content: <ReviewStep {...props} error={error} /> },

@@ -2,6 +2,8 @@
 import type { NewPermissions, NewUser } from '../../api/iam/create-user.ts';
 import type { TagText } from '../../api/iam/user-changes.ts';
 import { generatePassword } from '../iam/generate-password.ts';
+import type { BoundaryChoice } from '../iam/boundary-fields.tsx';
+import { boundaryArn, boundaryFault, noBoundary } from '../iam/boundary-fields.tsx';
 import { userNameFault } from '../iam-names.ts';
 import type { PasswordChoice } from '../iam/password-fields.tsx';
 import { initialPassword, passwordFault } from '../iam/password-fields.tsx';
@@ -14,6 +16,8 @@ export interface UserDraft {
   readonly groups: readonly string[];
   readonly copiedUser: string | undefined;
   readonly policyArns: readonly string[];
+  /** Copied permissions bring their own. */
+  readonly boundary: BoundaryChoice;
   readonly tags: readonly TagText[];
 }
 
@@ -25,6 +29,7 @@ export const emptyDraft: UserDraft = {
   groups: [],
   copiedUser: undefined,
   policyArns: [],
+  boundary: noBoundary,
   tags: [],
 };
 
@@ -45,8 +50,23 @@ export function hasDetailsFault(draft: UserDraft): boolean {
   return userName !== undefined || password !== undefined;
 }
 
-export function permissionsFault({ way, copiedUser }: UserDraft): string | undefined {
-  return way === 'copy' && copiedUser === undefined ? 'Choose a user.' : undefined;
+export interface PermissionsFaults {
+  readonly copiedUser?: string | undefined;
+  readonly boundary?: string | undefined;
+}
+
+export function permissionsFaults({ way, copiedUser, boundary }: UserDraft): PermissionsFaults {
+  if (way !== 'copy') return { boundary: boundaryFault(boundary) };
+  return { copiedUser: copiedUser === undefined ? 'Choose a user.' : undefined };
+}
+
+export function hasPermissionsFault(draft: UserDraft): boolean {
+  const { copiedUser, boundary } = permissionsFaults(draft);
+  return copiedUser !== undefined || boundary !== undefined;
+}
+
+export function chosenBoundary({ way, boundary }: UserDraft): string | undefined {
+  return way === 'copy' ? undefined : boundaryArn(boundary);
 }
 
 export function permissionsOf(draft: UserDraft): NewPermissions {
@@ -59,12 +79,14 @@ export function permissionsOf(draft: UserDraft): NewPermissions {
 export function newUserOf(draft: UserDraft, passwordLengthMin: number | undefined): NewUser {
   const { userName, hasConsoleAccess, password, tags } = draft;
   const { kind, custom, mustReset } = password;
+  const boundary = chosenBoundary(draft);
   const chosen = kind === 'custom' ? custom : generatePassword(passwordLengthMin);
   return {
     userName,
     ...(hasConsoleAccess ? { password: chosen } : {}),
     mustReset: hasConsoleAccess && mustReset,
     permissions: permissionsOf(draft),
+    ...(boundary === undefined ? {} : { boundaryArn: boundary }),
     tags: tags.map(({ Key = '', Value = '' }) => ({ Key, Value })),
   };
 }

@@ -9,9 +9,10 @@ import type { JSX } from 'react';
 import { useUsersQuery } from '../../api/iam/users.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { GroupsMultiselect } from '../iam/groups-multiselect.tsx';
+import { BoundaryFields } from '../iam/boundary-fields.tsx';
 import { PolicyChoice } from '../policy-choice.tsx';
 import type { StepProps } from './details-step.tsx';
-import type { UserDraft } from './draft.ts';
+import type { PermissionsFaults, UserDraft } from './draft.ts';
 
 const ways = [
   {
@@ -64,9 +65,9 @@ function CopiedUser({
 export function PermissionsStep({
   draft,
   onChange,
-  fault,
-}: StepProps & { readonly fault: string | undefined }): JSX.Element {
-  const { way, groups, copiedUser } = draft;
+  faults,
+}: StepProps & { readonly faults: PermissionsFaults }): JSX.Element {
+  const { way, groups, copiedUser, boundary } = draft;
   return (
     <SpaceBetween size="l">
       <Container header={<Header variant="h2">Permissions options</Header>}>
@@ -90,14 +91,23 @@ export function PermissionsStep({
       {way === 'copy' && (
         <CopiedUser
           userName={copiedUser}
-          fault={fault}
+          fault={faults.copiedUser}
           onChange={(userName) => onChange({ copiedUser: userName })}
         />
       )}
       {way === 'attach' && (
         <PolicyChoice
           title="Permissions policies"
+          chosen={draft.policyArns}
           onChoose={(policyArns) => onChange({ policyArns })}
+        />
+      )}
+      {way !== 'copy' && (
+        <BoundaryFields
+          noun="user"
+          choice={boundary}
+          onChange={(chosen) => onChange({ boundary: chosen })}
+          fault={faults.boundary}
         />
       )}
     </SpaceBetween>

@@ -11,7 +11,7 @@ import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { TagFields } from '../iam/tag-fields.tsx';
 import type { StepProps } from './details-step.tsx';
 import type { UserDraft } from './draft.ts';
-import { permissionsOf } from './draft.ts';
+import { chosenBoundary, permissionsOf } from './draft.ts';
 
 function passwordText({ hasConsoleAccess, password }: UserDraft): string {
   if (!hasConsoleAccess) return 'None';
@@ -27,7 +27,12 @@ function permissionLines(draft: UserDraft): readonly string[] {
 
 function PermissionsSummary({ draft }: { readonly draft: UserDraft }): JSX.Element {
   const mustReset = draft.hasConsoleAccess && draft.password.mustReset;
-  const lines = [...permissionLines(draft), ...(mustReset ? [changePasswordPolicyArn] : [])];
+  const boundary = chosenBoundary(draft);
+  const lines = [
+    ...permissionLines(draft),
+    ...(mustReset ? [changePasswordPolicyArn] : []),
+    ...(boundary === undefined ? [] : [`Permissions boundary ${boundary}`]),
+  ];
   return (
     <Container header={<Header variant="h2">Permissions summary</Header>}>
       {lines.length === 0
@@ -73,6 +78,7 @@ export function ReviewStep({
         command="iam create-user"
         options={{
           '--user-name': userName,
+          '--permissions-boundary': chosenBoundary(draft),
           '--tags': tags.map(({ Key = '', Value = '' }) => `Key=${Key},Value=${Value}`),
         }}
       />
