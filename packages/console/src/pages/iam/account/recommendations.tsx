@@ -9,11 +9,16 @@ import type { StatusIndicatorProps } from '@cloudscape-design/components/status-
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { JSX, ReactNode } from 'react';
 import type { AccountSummary } from '../../../api/iam/account.ts';
-import { useAccountSummaryQuery, useAssignedDevicesQuery } from '../../../api/iam/account.ts';
-import { useUnusedKeysQuery } from '../../../api/iam/unused-keys.ts';
+import {
+  useAccountSummaryQuery,
+  useAssignedDevicesQuery,
+  usePasswordPolicyQuery,
+} from '../../../api/iam/account.ts';
+import { useUnusedKeysQuery, useUnusedPasswordsQuery } from '../../../api/iam/unused-keys.ts';
 import { useUsersQuery } from '../../../api/iam/users.ts';
-import { usePaths } from '../../../api/session-context.ts';
+import { usePaths, useSession } from '../../../api/session-context.ts';
 import { errorText } from '../../../api/errors.ts';
+import { publicPaths } from '../../../paths/paths.ts';
 import { TextLink } from '../../../ui/text-link.tsx';
 
 /** Named one by one. */
@@ -60,27 +65,43 @@ function Unknown({ title, error }: { readonly title: string; readonly error: unk
   );
 }
 
+/** Only the root user itself can change its credentials: the way to where it does. */
+function RootCure({ children }: { readonly children: ReactNode }): JSX.Element {
+  const { kind } = useSession();
+  const paths = usePaths();
+  return (
+    <>
+      {children}{' '}
+      {kind === 'root' ? (
+        <TextLink href={paths.securityCredentials()}>Security credentials</TextLink>
+      ) : (
+        <TextLink href={publicPaths.signIn({ kind: 'root' })}>Sign in as the root user</TextLink>
+      )}
+    </>
+  );
+}
+
 function RootLines({ summary }: { readonly summary: AccountSummary }): JSX.Element {
   const hasMfa = summary['AccountMFAEnabled'] === 1;
   const hasKeys = summary['AccountAccessKeysPresent'] === 1;
   return (
     <SpaceBetween size="s">
-      <Line
-        type={hasMfa ? 'success' : 'warning'}
-        title={hasMfa ? 'Root user has MFA' : 'Add MFA for root user'}
-      >
-        {hasMfa
-          ? undefined
-          : 'Sign in as the root user and assign an MFA device under security credentials.'}
-      </Line>
-      <Line
-        type={hasKeys ? 'warning' : 'success'}
-        title={hasKeys ? 'Delete the access keys of the root user' : 'Root user has no access keys'}
-      >
-        {hasKeys
-          ? 'They may do everything in the account, and no policy of it limits them.'
-          : undefined}
-      </Line>
+      {hasMfa ? (
+        <Line type="success" title="Root user has MFA" />
+      ) : (
+        <Line type="warning" title="Add MFA for root user">
+          <RootCure>An MFA device is assigned by the root user itself.</RootCure>
+        </Line>
+      )}
+      {hasKeys ? (
+        <Line type="warning" title="Delete the access keys of the root user">
+          <RootCure>
+            They may do everything in the account, and no policy of it limits them.
+          </RootCure>
+        </Line>
+      ) : (
+        <Line type="success" title="Root user has no access keys" />
+      )}
     </SpaceBetween>
   );
 }
@@ -126,6 +147,38 @@ function KeysLine(): JSX.Element {
   );
 }
 
+function PasswordsLine(): JSX.Element {
+  const users = useUsersQuery();
+  const { data: names, error } = useUnusedPasswordsQuery(users.data);
+  const failure = users.error ?? error;
+  if (failure !== null) return <Unknown title="Unused passwords" error={failure} />;
+  if (names === undefined) return <Line type="loading" title="Looking for unused passwords" />;
+  if (names.length === 0) {
+    return <Line type="success" title="No passwords unused for more than 90 days" />;
+  }
+  return (
+    <Line
+      type="warning"
+      title={`Disable console access unused for more than 90 days: ${names.length}`}
+    >
+      <Users names={names} />
+    </Line>
+  );
+}
+
+function PolicyLine(): JSX.Element {
+  const { data: policy, error } = usePasswordPolicyQuery();
+  const paths = usePaths();
+  if (error !== null) return <Unknown title="Password policy" error={error} />;
+  if (policy === undefined) return <Line type="loading" title="Looking for a password policy" />;
+  if (policy !== null) return <Line type="success" title="The account has a password policy" />;
+  return (
+    <Line type="warning" title="Set a password policy for the account">
+      IAM’s default holds. <TextLink href={paths.accountSettings()}>Account settings</TextLink>
+    </Line>
+  );
+}
+
 export function Recommendations(): JSX.Element {
   const { data: summary, error } = useAccountSummaryQuery();
   return (
@@ -135,6 +188,8 @@ export function Recommendations(): JSX.Element {
         {summary !== undefined && <RootLines summary={summary} />}
         <MfaLine />
         <KeysLine />
+        <PasswordsLine />
+        <PolicyLine />
       </SpaceBetween>
     </Container>
   );
