@@ -57,7 +57,7 @@ describe.skipIf(chromiumPath === undefined)('the organization in the console', (
     await page.getByText('Created the account Sandbox').waitFor();
     await page.getByText('Root / Sandbox').waitFor();
     await page.getByRole('button', { name: 'Actions', exact: true }).click();
-    await page.getByRole('menuitem', { name: 'Move' }).click();
+    await page.getByRole('menuitem', { name: 'Move', exact: true }).click();
     await choose(page, /Destination/, 'Root / Workloads');
     await page.getByRole('button', { name: 'Move account' }).click();
     await page.getByText('Root / Workloads / Sandbox').waitFor();

@@ -16,6 +16,7 @@ import { isSessionId, sessionPaths } from '../paths/paths.ts';
 import { ChooseSessionPage } from '../pages/choose-session-page.tsx';
 import { NotificationsProvider, useFlashItems } from '../ui/notifications.tsx';
 import { ErrorAlert } from '../ui/error-alert.tsx';
+import { PageNamesProvider, usePageNames } from '../ui/page-names.tsx';
 import { PageLoading } from '../ui/page-loading.tsx';
 import { useFollow } from '../ui/use-follow.ts';
 import { navigationOf } from './navigation.ts';
@@ -33,14 +34,16 @@ export function SessionLayout(): JSX.Element {
 function LoadedSession({ id }: { readonly id: string }): JSX.Element {
   const { data: session, error, isPending } = useSessionQuery(id);
   if (isPending) return <PageLoading />;
-  if (session === undefined) {
-    return error?.failure.code === 'SessionEnded' ? <SessionEnded /> : <ErrorAlert error={error} />;
-  }
+  // What was known of it before is no session any more.
+  if (error?.failure.code === 'SessionEnded') return <SessionEnded former={session} />;
+  if (session === undefined) return <ErrorAlert error={error} />;
   return (
     <SessionProvider value={session}>
       <NotificationsProvider key={id}>
-        <TopBar />
-        <PageFrame sessionId={id} />
+        <PageNamesProvider>
+          <TopBar />
+          <PageFrame sessionId={id} />
+        </PageNamesProvider>
       </NotificationsProvider>
     </SessionProvider>
   );
@@ -64,12 +67,16 @@ function PageFrame({ sessionId }: { readonly sessionId: string }): JSX.Element {
   const { header, items } = navigationOf(handle?.service, paths);
   const follow = useFollow();
   const flashItems = useFlashItems();
-  const title = handle === undefined ? '' : titleOf(handle, params);
+  const named = usePageNames();
+  const title = handle === undefined ? '' : named(titleOf(handle, params));
   useEffect(() => {
     document.title = title === '' ? 'Hallpass' : `${title} | Hallpass`;
   }, [title]);
   if (handle === undefined) return <Navigate to={paths.home()} replace />;
-  const crumbs = handle?.crumbs?.(paths, params) ?? [];
+  const crumbs = (handle?.crumbs?.(paths, params) ?? []).map(({ text, href }) => ({
+    text: named(text),
+    href,
+  }));
   return (
     <AppLayout
       headerSelector="#top-bar"

@@ -22,22 +22,27 @@ export interface ConfirmDeleteProps {
   onConfirm(): void;
   /** What is lost with it. */
   readonly children?: ReactNode;
+  /** The same, where it takes more than a sentence. */
+  readonly details?: ReactNode;
+  /** `Close`, where nothing is deleted. */
+  readonly verb?: string;
 }
 
 export function ConfirmDelete(props: ConfirmDeleteProps): JSX.Element {
   const { what, names, confirmation, error, isRunning, onClose, onConfirm, children } = props;
+  const { verb = 'Delete', details } = props;
   const [typed, setTyped] = useState('');
   return (
     <ActionModal
-      header={`Delete ${what}?`}
-      action="Delete"
+      header={`${verb} ${what}?`}
+      action={verb}
       isRunning={isRunning}
       isDisabled={typed !== confirmation}
       onClose={onClose}
       onConfirm={onConfirm}
     >
       {error !== null && error !== undefined && (
-        <ErrorAlert error={error} header={`Could not delete ${what}`} />
+        <ErrorAlert error={error} header={`Could not ${verb.toLowerCase()} ${what}`} />
       )}
       {names.length > 1 && (
         <Box variant="p">
@@ -45,7 +50,8 @@ export function ConfirmDelete(props: ConfirmDeleteProps): JSX.Element {
           {names.length > namesShownMax && ` and ${names.length - namesShownMax} more`}
         </Box>
       )}
-      <Box variant="p">{children}</Box>
+      {children !== undefined && <Box variant="p">{children}</Box>}
+      {details}
       <FormField label={`To confirm, type ${confirmation}`}>
         <Input
           value={typed}

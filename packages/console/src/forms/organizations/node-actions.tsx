@@ -4,6 +4,8 @@ import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import type { JSX } from 'react';
 import { useState } from 'react';
 import type { PlacedNode, TreeNode } from '../../api/organizations/tree.ts';
+import { useOrganizationQuery } from '../../api/organizations/tree.ts';
+import { EndAccountDialog } from './account-end-dialogs.tsx';
 import {
   CreateUnitDialog,
   DeleteUnitDialog,
@@ -11,17 +13,36 @@ import {
   RenameUnitDialog,
 } from './unit-dialogs.tsx';
 
-type Action = 'create' | 'rename' | 'delete' | 'move';
+type Action = 'create' | 'rename' | 'delete' | 'move' | 'close' | 'remove';
 
-const actions: Readonly<Record<TreeNode['kind'], readonly { id: Action; text: string }[]>> = {
+type Item = ButtonDropdownProps.Item & { readonly id: Action };
+
+const actions: Readonly<Record<Exclude<TreeNode['kind'], 'account'>, readonly Item[]>> = {
   root: [{ id: 'create', text: 'Create organizational unit' }],
   unit: [
     { id: 'create', text: 'Create organizational unit' },
     { id: 'rename', text: 'Rename' },
     { id: 'delete', text: 'Delete' },
   ],
-  account: [{ id: 'move', text: 'Move' }],
 };
+
+/** Why an account cannot end; `undefined`: it can, as far as the page knows. */
+function endFault(node: TreeNode, managementId: string | undefined): string | undefined {
+  if (node.id === managementId) return 'This is the management account.';
+  return node.account?.Status === 'SUSPENDED' ? 'The account is closed.' : undefined;
+}
+
+function useItems(node: TreeNode): readonly Item[] {
+  const { data: organization } = useOrganizationQuery();
+  if (node.kind !== 'account') return actions[node.kind];
+  const fault = endFault(node, organization?.MasterAccountId);
+  const end = fault === undefined ? {} : { disabled: true, disabledReason: fault };
+  return [
+    { id: 'move', text: 'Move' },
+    { id: 'remove', text: 'Remove from organization', ...end },
+    { id: 'close', text: 'Close account', ...end },
+  ];
+}
 
 export function NodeActions({
   placed,
@@ -35,10 +56,10 @@ export function NodeActions({
   onDeleted?(): void;
 }): JSX.Element {
   const [open, setOpen] = useState<Action>();
-  const { kind, id, name } = placed.node;
+  const { id, name } = placed.node;
   const dialog = { placed, onClose: () => setOpen(undefined) };
   const menu: ButtonDropdownProps = {
-    items: actions[kind],
+    items: useItems(placed.node),
     onItemClick: ({ detail }) => setOpen(detail.id as Action),
   };
   return (
@@ -57,6 +78,15 @@ export function NodeActions({
       {open === 'rename' && <RenameUnitDialog {...dialog} />}
       {open === 'delete' && (
         <DeleteUnitDialog {...dialog} {...(onDeleted === undefined ? {} : { onDeleted })} />
+      )}
+      {(open === 'close' || open === 'remove') && (
+        <EndAccountDialog
+          {...dialog}
+          kind={open}
+          onDone={() => {
+            if (open === 'remove') onDeleted?.();
+          }}
+        />
       )}
       {open === 'move' && <MoveAccountDialog {...dialog} tree={tree} />}
     </>

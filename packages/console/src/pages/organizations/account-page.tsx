@@ -1,11 +1,14 @@
 /** `/organizations/accounts/ID`: a member account, its place, its policies, its tags. */
+import type { Account } from '@aws-sdk/client-organizations';
 import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { JSX } from 'react';
-import { useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
+import { useOrganizationsPaths } from '../../api/organizations/organizations-client.ts';
 import type { PlacedNode } from '../../api/organizations/tree.ts';
 import {
   findNode,
@@ -20,11 +23,28 @@ import { AwsCommand } from '../../ui/aws-command.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { PageLoading } from '../../ui/page-loading.tsx';
+import { useTellName } from '../../ui/page-names.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { Moment } from '../../ui/time-text.tsx';
 import { NodePolicies } from './node-policies.tsx';
 import { OrgTags } from './org-tags.tsx';
 import { PlaceLinks } from './place-links.tsx';
+
+function AccountStatus({
+  account,
+  isManagement,
+}: {
+  readonly account: Account | undefined;
+  readonly isManagement: boolean;
+}): JSX.Element {
+  const { Status = '-' } = account ?? {};
+  return (
+    <StatusIndicator type={Status === 'ACTIVE' ? 'success' : 'stopped'}>
+      {Status}
+      {isManagement && ', management account'}
+    </StatusIndicator>
+  );
+}
 
 /** What AWS's own accounts get from CreateAccount. */
 const accessRole = 'OrganizationAccountAccessRole';
@@ -34,7 +54,8 @@ function Details({ placed }: { readonly placed: PlacedNode }): JSX.Element {
   const paths = usePaths();
   const { account, id, arn } = placed.node;
   const isManagement = organization?.MasterAccountId === id;
-  const isMade = account?.JoinedMethod === 'CREATED' && !isManagement;
+  const isOpen = account?.Status === 'ACTIVE';
+  const isMade = account?.JoinedMethod === 'CREATED' && isOpen && !isManagement;
   const href = paths.switchRole({
     account: id,
     roleName: accessRole,
@@ -51,7 +72,7 @@ function Details({ placed }: { readonly placed: PlacedNode }): JSX.Element {
           { label: 'ARN', value: <CopyText text={arn} label="ARN" /> },
           {
             label: 'Status',
-            value: `${account?.Status ?? '-'}${isManagement ? ', management account' : ''}`,
+            value: <AccountStatus account={account} isManagement={isManagement} />,
           },
           { label: 'Joined', value: <Moment date={account?.JoinedTimestamp} /> },
           {
@@ -67,20 +88,27 @@ function Details({ placed }: { readonly placed: PlacedNode }): JSX.Element {
 export function AccountPage(): JSX.Element {
   const { accountId = '' } = useParams();
   const { data: tree, error, refetch } = useTreeQuery();
+  const navigate = useNavigate();
+  const paths = useOrganizationsPaths();
+  useTellName(accountId, findNode(tree, accountId)?.node.name);
   if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
   if (tree === undefined) return <PageLoading />;
   const placed = findNode(tree, accountId);
   if (placed === undefined) {
     return <ErrorAlert error={new Error(`The organization has no account ${accountId}.`)} />;
   }
+  const actions = (
+    <NodeActions
+      placed={placed}
+      tree={tree}
+      variant="normal"
+      onDeleted={() => void navigate(paths.accounts())}
+    />
+  );
   return (
     <ContentLayout
       header={
-        <Header
-          variant="h1"
-          description={placeText(placed)}
-          actions={<NodeActions placed={placed} tree={tree} variant="normal" />}
-        >
+        <Header variant="h1" description={placeText(placed)} actions={actions}>
           {placed.node.name}
         </Header>
       }

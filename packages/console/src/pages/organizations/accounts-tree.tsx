@@ -27,7 +27,9 @@ function pruned(node: TreeNode, text: string): TreeNode | undefined {
 }
 
 function secondaryText({ id, account }: TreeNode): string {
-  return account === undefined ? id : `${id} | ${account.Email}`;
+  if (account === undefined) return id;
+  const { Email, Status } = account;
+  return `${id} | ${Email}${Status === 'ACTIVE' ? '' : ` | ${Status}`}`;
 }
 
 function NodeLink({ node }: { readonly node: TreeNode }): JSX.Element {

@@ -15,6 +15,7 @@ import { OrgPolicyForm } from '../../forms/organizations/org-policy-form.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useNotify } from '../../ui/notifications.tsx';
 import { PageLoading } from '../../ui/page-loading.tsx';
+import { useTellName } from '../../ui/page-names.tsx';
 
 function Editing({ id, policy }: { readonly id: string; readonly policy: Policy }): JSX.Element {
   const { mutate, error, isPending } = useChangeOrgPolicy();
@@ -55,6 +56,7 @@ function Editing({ id, policy }: { readonly id: string; readonly policy: Policy 
 export function EditOrgPolicyPage(): JSX.Element {
   const { policyId = '' } = useParams();
   const { data, error, refetch } = useOrgPolicyQuery(policyId);
+  useTellName(policyId, data?.PolicySummary?.Name);
   if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
   return data === undefined ? <PageLoading /> : <Editing id={policyId} policy={data} />;
 }

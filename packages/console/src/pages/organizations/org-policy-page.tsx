@@ -27,6 +27,7 @@ import { AwsCommand } from '../../ui/aws-command.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { PageLoading } from '../../ui/page-loading.tsx';
+import { useTellName } from '../../ui/page-names.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { OrgTags } from './org-tags.tsx';
 
@@ -179,6 +180,7 @@ function PolicyActions({ policy }: { readonly policy: PolicySummary }): JSX.Elem
 export function OrgPolicyPage(): JSX.Element {
   const { policyId = '' } = useParams();
   const { data, error, refetch } = useOrgPolicyQuery(policyId);
+  useTellName(policyId, data?.PolicySummary?.Name);
   if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <PageLoading />;
   const { PolicySummary: policy = {}, Content: text = '' } = data;

@@ -16,6 +16,7 @@ import { AwsCommand } from '../../ui/aws-command.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { PageLoading } from '../../ui/page-loading.tsx';
+import { useTellName } from '../../ui/page-names.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { NodePolicies } from './node-policies.tsx';
 import { OrgTags } from './org-tags.tsx';
@@ -78,6 +79,7 @@ export function UnitPage(): JSX.Element {
   const { data: tree, error, refetch } = useTreeQuery();
   const navigate = useNavigate();
   const paths = useOrganizationsPaths();
+  useTellName(unitId, findNode(tree, unitId)?.node.name);
   if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
   if (tree === undefined) return <PageLoading />;
   const placed = findNode(tree, unitId);
