@@ -2,10 +2,8 @@
 import type { Group, Tag } from '@aws-sdk/client-iam';
 import {
   AddUserToGroupCommand,
-  DeleteUserPermissionsBoundaryCommand,
   paginateListGroupsForUser,
   paginateListUserTags,
-  PutUserPermissionsBoundaryCommand,
   RemoveUserFromGroupCommand,
   TagUserCommand,
   UntagUserCommand,
@@ -44,9 +42,11 @@ export interface TagText {
 
 export type UserChange =
   | { readonly kind: 'join' | 'leave'; readonly groups: readonly string[] }
-  | { readonly kind: 'tag'; readonly former: readonly TagText[]; readonly tags: readonly TagText[] }
-  /** `arn` absent: no boundary. */
-  | { readonly kind: 'boundary'; readonly arn: string | undefined };
+  | {
+      readonly kind: 'tag';
+      readonly former: readonly TagText[];
+      readonly tags: readonly TagText[];
+    };
 
 /** What must be removed and what written so that `former` becomes `tags`. */
 export function tagDifference(
@@ -70,13 +70,6 @@ export function useChangeUser(userName: string): UseMutationResult<void, Error, 
       const { removed, written } = tagDifference(change.former, change.tags);
       if (removed.length > 0) await iam.send(new UntagUserCommand({ ...user, TagKeys: removed }));
       if (written.length > 0) await iam.send(new TagUserCommand({ ...user, Tags: written }));
-    } else if (change.kind === 'boundary') {
-      const { arn: PermissionsBoundary } = change;
-      if (PermissionsBoundary === undefined) {
-        await iam.send(new DeleteUserPermissionsBoundaryCommand(user));
-      } else {
-        await iam.send(new PutUserPermissionsBoundaryCommand({ ...user, PermissionsBoundary }));
-      }
     } else {
       const Command = change.kind === 'join' ? AddUserToGroupCommand : RemoveUserFromGroupCommand;
       for (const GroupName of change.groups) await iam.send(new Command({ ...user, GroupName }));

@@ -6,7 +6,6 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Tabs from '@cloudscape-design/components/tabs';
 import type { JSX } from 'react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
@@ -17,12 +16,14 @@ import { AddUsersDialog } from '../../forms/add-users-dialog.tsx';
 import type { SessionPaths } from '../../paths/paths.ts';
 import type { Column } from '../../tables/resource-table.tsx';
 import { ResourceTable } from '../../tables/resource-table.tsx';
+import { AddressTabs } from '../../ui/address-tabs.tsx';
 import { AwsCommand } from '../../ui/aws-command.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { PageLoading } from '../../ui/page-loading.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { Moment } from '../../ui/time-text.tsx';
+import { LastAccessedTab } from './last-accessed/last-accessed-tab.tsx';
 import { PermissionsPanel } from './permissions-panel.tsx';
 
 const userColumns = (paths: SessionPaths): readonly Column<User>[] => [
@@ -108,7 +109,7 @@ export function GroupPage(): JSX.Element {
     <ContentLayout header={<Header variant="h1">{groupName}</Header>}>
       <SpaceBetween size="l">
         <Summary group={data.group} />
-        <Tabs
+        <AddressTabs
           tabs={[
             {
               id: 'users',
@@ -119,6 +120,11 @@ export function GroupPage(): JSX.Element {
               id: 'permissions',
               label: 'Permissions',
               content: <PermissionsPanel holder={{ kind: 'group', name: groupName }} />,
+            },
+            {
+              id: 'last-accessed',
+              label: 'Last Accessed',
+              content: <LastAccessedTab kind="group" arn={data.group.Arn ?? ''} />,
             },
           ]}
         />

@@ -21,6 +21,7 @@ import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { PageLoading } from '../../ui/page-loading.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { Moment } from '../../ui/time-text.tsx';
+import { LastAccessedTab } from './last-accessed/last-accessed-tab.tsx';
 import { VersionsTab } from './policy/versions-tab.tsx';
 import { PolicyPermissions } from './policy-permissions.tsx';
 
@@ -157,6 +158,11 @@ export function PolicyPage(): JSX.Element {
               id: 'versions',
               label: 'Policy versions',
               content: <VersionsTab arn={policyArn} versions={versions} canChange={canChange} />,
+            },
+            {
+              id: 'last-accessed',
+              label: 'Last Accessed',
+              content: <LastAccessedTab kind="policy" arn={policyArn} />,
             },
           ]}
         />

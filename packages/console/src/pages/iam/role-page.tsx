@@ -6,30 +6,36 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Tabs from '@cloudscape-design/components/tabs';
 import type { JSX } from 'react';
 import { useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
-import { useIamPaths } from '../../api/iam/iam-keys.ts';
-import { decodeDocument } from '../../api/iam/policies.ts';
-import { useChangeRole, useRoleQuery } from '../../api/iam/roles.ts';
-import { CodeView } from '../../editor/code-view.tsx';
-import { prettyDocument } from '../../editor/new-policy.ts';
+import { useParams } from 'react-router';
+import { useRoleQuery } from '../../api/iam/roles.ts';
 import { DeleteRoleDialog } from '../../forms/delete-role-dialog.tsx';
+import { EditRoleDialog, hoursText } from '../../forms/iam/edit-role-dialog.tsx';
+import { AddressTabs } from '../../ui/address-tabs.tsx';
 import { AwsCommand } from '../../ui/aws-command.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
-import { useNotify } from '../../ui/notifications.tsx';
 import { PageLoading } from '../../ui/page-loading.tsx';
 import { Ago, Moment } from '../../ui/time-text.tsx';
+import { BoundaryPanel } from './boundary-panel.tsx';
+import { LastAccessedTab } from './last-accessed/last-accessed-tab.tsx';
 import { PermissionsPanel } from './permissions-panel.tsx';
+import { RoleTags, Revoke, Trust } from './role/role-tabs.tsx';
 import { useSwitchLink } from './use-switch-link.ts';
 
 function Summary({ role }: { readonly role: Role }): JSX.Element {
   const link = useSwitchLink(role);
-  const hours = (role.MaxSessionDuration ?? 3600) / 3600;
+  const [isEditing, setEditing] = useState(false);
+  const actions = <Button onClick={() => setEditing(true)}>Edit</Button>;
   return (
-    <Container header={<Header variant="h2">Summary</Header>}>
+    <Container
+      header={
+        <Header variant="h2" actions={actions}>
+          Summary
+        </Header>
+      }
+    >
       <KeyValuePairs
         columns={3}
         items={[
@@ -40,64 +46,22 @@ function Summary({ role }: { readonly role: Role }): JSX.Element {
             value: <CopyText text={link} label="Link to switch roles" />,
           },
           { label: 'Last activity', value: <Ago date={role.RoleLastUsed?.LastUsedDate} /> },
-          { label: 'Maximum session duration', value: `${hours} h` },
+          { label: 'Maximum session duration', value: hoursText(role.MaxSessionDuration ?? 3600) },
           { label: 'Description', value: role.Description ?? '-' },
         ]}
       />
+      {isEditing && <EditRoleDialog role={role} onClose={() => setEditing(false)} />}
     </Container>
   );
 }
 
-function Trust({ role }: { readonly role: Role }): JSX.Element {
-  const navigate = useNavigate();
-  const paths = useIamPaths();
-  const document = prettyDocument(decodeDocument(role.AssumeRolePolicyDocument));
+function Permissions({ role }: { readonly role: Role }): JSX.Element {
+  const holder = { kind: 'role', name: role.RoleName ?? '' } as const;
   return (
-    <Container
-      header={
-        <Header
-          variant="h2"
-          description="Entities that can assume this role under the conditions given."
-          actions={
-            <Button onClick={() => void navigate(paths.trustPolicy(role.RoleName ?? ''))}>
-              Edit trust policy
-            </Button>
-          }
-        >
-          Trusted entities
-        </Header>
-      }
-    >
-      <CodeView key={document} value={document} label="Trust policy" />
-    </Container>
-  );
-}
-
-function Revoke({ name }: { readonly name: string }): JSX.Element {
-  const { mutate, error, isPending } = useChangeRole(name);
-  const notify = useNotify();
-  return (
-    <Container header={<Header variant="h2">Revoke all active sessions</Header>}>
-      <SpaceBetween size="m">
-        {error !== null && <ErrorAlert error={error} header="Sessions not revoked" />}
-        Attaches the inline policy AWSRevokeOlderSessions, which denies everything to sessions that
-        were issued before now. New sessions are not affected.
-        <Button
-          loading={isPending}
-          onClick={() =>
-            mutate(
-              { kind: 'revoke' },
-              {
-                onSuccess: () =>
-                  notify({ type: 'success', content: `Revoked all sessions of ${name}.` }),
-              },
-            )
-          }
-        >
-          Revoke active sessions
-        </Button>
-      </SpaceBetween>
-    </Container>
+    <SpaceBetween size="l">
+      <PermissionsPanel holder={holder} />
+      <BoundaryPanel holder={holder} arn={role.PermissionsBoundary?.PermissionsBoundaryArn} />
+    </SpaceBetween>
   );
 }
 
@@ -117,14 +81,16 @@ export function RolePage(): JSX.Element {
     >
       <SpaceBetween size="l">
         <Summary role={role} />
-        <Tabs
+        <AddressTabs
           tabs={[
-            {
-              id: 'permissions',
-              label: 'Permissions',
-              content: <PermissionsPanel holder={{ kind: 'role', name: roleName }} />,
-            },
+            { id: 'permissions', label: 'Permissions', content: <Permissions role={role} /> },
             { id: 'trust', label: 'Trust relationships', content: <Trust role={role} /> },
+            { id: 'tags', label: 'Tags', content: <RoleTags role={role} /> },
+            {
+              id: 'last-accessed',
+              label: 'Last Accessed',
+              content: <LastAccessedTab kind="role" arn={role.Arn ?? ''} />,
+            },
             { id: 'revoke', label: 'Revoke sessions', content: <Revoke name={roleName} /> },
           ]}
         />

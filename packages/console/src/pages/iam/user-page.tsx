@@ -21,9 +21,10 @@ import { CopyText } from '../../ui/copy-text.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { PageLoading } from '../../ui/page-loading.tsx';
 import { Ago, ago, Moment } from '../../ui/time-text.tsx';
+import { BoundaryPanel } from './boundary-panel.tsx';
+import { LastAccessedTab } from './last-accessed/last-accessed-tab.tsx';
 import { PermissionsPanel } from './permissions-panel.tsx';
 import { AccessKeysPanel } from './user/access-keys-panel.tsx';
-import { BoundaryPanel } from './user/boundary-panel.tsx';
 import { ConsoleAccessPanel } from './user/console-access-panel.tsx';
 import { GroupPermissions } from './user/group-permissions.tsx';
 import { GroupsTab } from './user/groups-tab.tsx';
@@ -79,7 +80,10 @@ function Permissions({ user }: { readonly user: User }): JSX.Element {
     <SpaceBetween size="l">
       <PermissionsPanel holder={{ kind: 'user', name }} />
       <GroupPermissions userName={name} />
-      <BoundaryPanel user={user} />
+      <BoundaryPanel
+        holder={{ kind: 'user', name }}
+        arn={user.PermissionsBoundary?.PermissionsBoundaryArn}
+      />
       <AwsCommand command="iam list-attached-user-policies" options={{ '--user-name': name }} />
     </SpaceBetween>
   );
@@ -110,6 +114,11 @@ export function UserPage(): JSX.Element {
     { id: 'groups', label: 'Groups', content: <GroupsTab userName={userName} /> },
     { id: 'tags', label: 'Tags', content: <TagsTab userName={userName} /> },
     { id: 'credentials', label: 'Security credentials', content: <Credentials user={user} /> },
+    {
+      id: 'last-accessed',
+      label: 'Last Accessed',
+      content: <LastAccessedTab kind="user" arn={user.Arn ?? ''} />,
+    },
   ];
   return (
     <ContentLayout
