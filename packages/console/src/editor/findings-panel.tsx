@@ -6,6 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Tabs from '@cloudscape-design/components/tabs';
 import type { JSX } from 'react';
+import { useState } from 'react';
 import { ErrorAlert } from '../ui/error-alert.tsx';
 
 const kinds = [
@@ -45,21 +46,26 @@ function FindingRow({
           }}
         >
           Line {start?.line ?? 1}, column {(start?.column ?? 0) + 1}
-        </Link>{' '}
-        {finding.findingDetails} <Box variant="code">{finding.issueCode}</Box>
-      </StatusIndicator>
+        </Link>
+      </StatusIndicator>{' '}
+      {finding.findingDetails} <Box variant="code">{finding.issueCode}</Box>
     </Box>
   );
 }
 
 export function FindingsPanel(props: FindingsPanelProps): JSX.Element {
   const { findings, error, isFetching, onChoose } = props;
+  const [chosen, choose] = useState<string>();
   if (error !== null && findings === undefined) {
     return <ErrorAlert error={error} header="The policy could not be checked" />;
   }
+  const first = kinds.find(({ id }) => findings?.some(({ findingType }) => findingType === id));
   return (
     <Tabs
       ariaLabel="Findings"
+      // Until one is chosen, the one that has something to say.
+      activeTabId={chosen ?? first?.id ?? kinds[0].id}
+      onChange={({ detail }) => choose(detail.activeTabId)}
       tabs={kinds.map(({ id, label, icon }) => {
         const found = (findings ?? []).filter(({ findingType }) => findingType === id);
         return {

@@ -1,25 +1,13 @@
 /** A decision in the engine's own words, with the deciding line of the policy underlined. */
-import {
-  colorTextBodySecondary,
-  colorTextStatusError,
-  colorTextStatusSuccess,
-} from '@cloudscape-design/design-tokens';
 import type { AuthorizationRequest, Decision, Tone } from '@hallpass/policy';
 import { explain } from '@hallpass/policy';
-import type { CSSProperties, JSX } from 'react';
+import type { JSX } from 'react';
 
 // Neither policies nor names may contain these, so what they enclose is what was painted.
 const open = '\u0001';
 const middle = '\u0002';
 const close = '\u0003';
 const painted = new RegExp(`${open}([a-z]+)${middle}([^${close}]*)${close}`);
-
-const styles: Readonly<Record<Tone, CSSProperties>> = {
-  good: { color: colorTextStatusSuccess, fontWeight: 700 },
-  bad: { color: colorTextStatusError, fontWeight: 700 },
-  strong: { fontWeight: 700 },
-  faint: { color: colorTextBodySecondary },
-};
 
 interface Piece {
   readonly tone?: Tone;
@@ -55,7 +43,7 @@ export function DecisionText({
         tone === undefined ? (
           part
         ) : (
-          <span key={at} style={styles[tone]}>
+          <span key={at} className={`tone-${tone}`}>
             {part}
           </span>
         ),

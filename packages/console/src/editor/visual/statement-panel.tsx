@@ -106,14 +106,14 @@ function Rest({ statement, onChange, use, resourceArn }: StatementProps): JSX.El
   );
   const parts = { statement, onChange, facts: facts ?? undefined };
   return (
-    <>
+    <SpaceBetween size="l">
       {error !== null && <ErrorAlert error={error} />}
       <ActionsField {...parts} />
       {(hasResources || statement.resources !== undefined) && (
         <ResourcesField {...parts} resourceArn={resourceArn} />
       )}
       <ConditionsField {...parts} />
-    </>
+    </SpaceBetween>
   );
 }
 
@@ -140,16 +140,18 @@ function titleOf({ service, effect, actions, isAllActionsBut, sid }: StatementMo
 
 export function StatementPanel(
   props: StatementProps & {
+    /** At first. */
+    readonly isOpen: boolean;
     onRemove(): void;
   },
 ): JSX.Element {
-  const { statement, onChange, onRemove, use } = props;
+  const { statement, onChange, onRemove, use, isOpen } = props;
   const title = titleOf(statement);
   const hasPrincipals = documentUses[use].hasPrincipals || statement.principals !== undefined;
   return (
     <ExpandableSection
       variant="container"
-      defaultExpanded
+      defaultExpanded={isOpen}
       headerText={title}
       headerActions={
         <Button formAction="none" ariaLabel={`Remove ${title}`} onClick={onRemove}>

@@ -6,6 +6,7 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { JSX } from 'react';
+import { useState } from 'react';
 import type { DocumentUse } from '../../api/access-analyzer.ts';
 import { documentUses } from '../document-uses.ts';
 import type { PolicyModel } from '../policy-model.ts';
@@ -21,9 +22,16 @@ export interface VisualEditorProps {
   readonly resourceArn?: string | undefined;
 }
 
+/** Of a long policy one sees the headings first. */
+const openMax = 2;
+
+const closedAtFirst = (statements: PolicyModel['statements']): ReadonlySet<number> =>
+  new Set(statements.length > openMax ? statements.map(({ id }) => id) : []);
+
 export function VisualEditor(props: VisualEditorProps): JSX.Element {
   const { model, onChange, use, resourceArn } = props;
   const { statements } = model;
+  const [closedIds] = useState(() => closedAtFirst(statements));
   const { begin, addText } = documentUses[use];
   return (
     <SpaceBetween size="m">
@@ -40,6 +48,7 @@ export function VisualEditor(props: VisualEditorProps): JSX.Element {
             statement={block}
             use={use}
             resourceArn={resourceArn}
+            isOpen={!closedIds.has(block.id)}
             onChange={(changed) => onChange({ ...model, statements: statements.with(at, changed) })}
             onRemove={remove}
           />
