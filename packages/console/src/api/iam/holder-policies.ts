@@ -44,7 +44,7 @@ export interface HolderPolicies {
   readonly inline: readonly string[];
 }
 
-interface HolderApi {
+export interface HolderApi {
   attached(name: string): Promise<readonly AttachedPolicy[]>;
   inline(name: string): Promise<readonly string[]>;
   document(name: string, policy: string): Promise<string>;
@@ -122,8 +122,12 @@ function roleApi(iam: IAMClient): HolderApi {
 
 const apis = { user: userApi, group: groupApi, role: roleApi } as const;
 
+export function holderApi(kind: HolderKind, iam: IAMClient): HolderApi {
+  return apis[kind](iam);
+}
+
 function useApi(kind: HolderKind): HolderApi {
-  return apis[kind](useIam());
+  return holderApi(kind, useIam());
 }
 
 export function useHolderPoliciesQuery({ kind, name }: Holder): UseQueryResult<HolderPolicies> {

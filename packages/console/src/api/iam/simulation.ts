@@ -1,19 +1,14 @@
 /**
- * The policy simulator: what the live policies of a user, group or role would decide. Pages: IAM
- * API Reference "SimulatePrincipalPolicy", "GetContextKeysForPrincipalPolicy".
+ * The API's policy simulator: what the live policies of a user, group or role would decide. Page:
+ * IAM API Reference "SimulatePrincipalPolicy".
  */
 import type { ContextEntry, ContextKeyTypeEnum, EvaluationResult } from '@aws-sdk/client-iam';
-import {
-  GetContextKeysForPrincipalPolicyCommand,
-  paginateSimulatePrincipalPolicy,
-} from '@aws-sdk/client-iam';
-import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { paginateSimulatePrincipalPolicy } from '@aws-sdk/client-iam';
+import type { UseMutationResult } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { globalKeys } from '@hallpass/policy';
 import { useIam } from '../iam-client.ts';
 import { listAll } from '../list-all.ts';
-import { useSessionId } from '../session-context.ts';
-import { iamKey } from './iam-keys.ts';
 
 export interface ContextValues {
   readonly key: string;
@@ -25,6 +20,8 @@ export interface Simulation {
   readonly actions: readonly string[];
   /** None means `*`. */
   readonly resources: readonly string[];
+  /** Empty: those that the resources have. */
+  readonly resourcePolicy: string;
   readonly context: readonly ContextValues[];
 }
 
@@ -35,33 +32,32 @@ const simulatorTypes: Readonly<Record<string, 'string' | 'boolean' | 'date' | 'i
   Numeric: 'numeric',
 };
 
-function contextEntry({ key, values }: ContextValues): ContextEntry {
-  const facts = globalKeys.find((one) => one.key.toLowerCase() === key.toLowerCase());
-  const type = simulatorTypes[facts?.type ?? ''] ?? 'string';
-  const isList = facts?.isMultivalued === true || values.length > 1;
-  const written: ContextKeyTypeEnum = isList ? `${type}List` : type;
-  return { ContextKeyName: key, ContextKeyValues: [...values], ContextKeyType: written };
+const factsOf = (key: string) =>
+  globalKeys.find((one) => one.key.toLowerCase() === key.toLowerCase());
+
+const isList = ({ key, values }: ContextValues): boolean =>
+  factsOf(key)?.isMultivalued === true || values.length > 1;
+
+function contextEntry(one: ContextValues): ContextEntry {
+  const type = simulatorTypes[factsOf(one.key)?.type ?? ''] ?? 'string';
+  const written: ContextKeyTypeEnum = isList(one) ? `${type}List` : type;
+  return { ContextKeyName: one.key, ContextKeyValues: [...one.values], ContextKeyType: written };
 }
 
-/** The condition keys that the principal's policies look at. */
-export function useContextKeysQuery(principalArn: string): UseQueryResult<readonly string[]> {
-  const iam = useIam();
-  return useQuery({
-    queryKey: iamKey(useSessionId(), 'context-keys', principalArn),
-    enabled: principalArn.startsWith('arn:'),
-    async queryFn() {
-      const { ContextKeyNames = [] } = await iam.send(
-        new GetContextKeysForPrincipalPolicyCommand({ PolicySourceArn: principalArn }),
-      );
-      return [...ContextKeyNames].sort();
-    },
-  });
+/** As the engine takes them: by lower-case key. */
+export function givenValues(
+  context: readonly ContextValues[],
+): ReadonlyMap<string, string | readonly string[]> {
+  const given = context.filter(({ values }) => values.length > 0);
+  return new Map(
+    given.map((one) => [one.key.toLowerCase(), isList(one) ? one.values : (one.values[0] ?? '')]),
+  );
 }
 
 export function useSimulation(): UseMutationResult<readonly EvaluationResult[], Error, Simulation> {
   const iam = useIam();
   return useMutation({
-    mutationFn: ({ principalArn, actions, resources, context }) =>
+    mutationFn: ({ principalArn, actions, resources, context, resourcePolicy }) =>
       listAll(
         paginateSimulatePrincipalPolicy(
           { client: iam },
@@ -69,6 +65,7 @@ export function useSimulation(): UseMutationResult<readonly EvaluationResult[], 
             PolicySourceArn: principalArn,
             ActionNames: [...actions],
             ...(resources.length === 0 ? {} : { ResourceArns: [...resources] }),
+            ...(resourcePolicy === '' ? {} : { ResourcePolicy: resourcePolicy }),
             ContextEntries: context.filter(({ values }) => values.length > 0).map(contextEntry),
           },
         ),

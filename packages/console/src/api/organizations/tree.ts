@@ -31,20 +31,25 @@ import {
 } from './organizations-client.ts';
 
 /** `null`: the account is in no organization. */
+export async function describeOrganization(
+  client: OrganizationsClient,
+): Promise<Organization | null> {
+  try {
+    const { Organization: found } = await client.send(new DescribeOrganizationCommand({}));
+    return found ?? null;
+  } catch (error) {
+    const { name } = error as Error;
+    if (name === 'AWSOrganizationsNotInUseException') return null;
+    throw error;
+  }
+}
+
+/** `null`: the account is in no organization. */
 export function useOrganizationQuery(): UseQueryResult<Organization | null> {
   const client = useOrganizations();
   return useQuery({
     queryKey: organizationsKey(useSessionId(), 'organization'),
-    async queryFn() {
-      try {
-        const { Organization: found } = await client.send(new DescribeOrganizationCommand({}));
-        return found ?? null;
-      } catch (error) {
-        const { name } = error as Error;
-        if (name === 'AWSOrganizationsNotInUseException') return null;
-        throw error;
-      }
-    },
+    queryFn: () => describeOrganization(client),
   });
 }
 

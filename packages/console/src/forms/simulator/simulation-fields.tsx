@@ -1,7 +1,6 @@
-/** What is simulated: whose policies, which actions, on what, under which circumstances. */
+/** What is simulated: whose policies, which actions, on what. */
 import Autosuggest from '@cloudscape-design/components/autosuggest';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
-import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import FormField from '@cloudscape-design/components/form-field';
 import Multiselect from '@cloudscape-design/components/multiselect';
 import Select from '@cloudscape-design/components/select';
@@ -12,9 +11,7 @@ import { useServiceQuery, useServicesQuery } from '../../api/catalogue.ts';
 import { useGroupsQuery } from '../../api/iam/groups.ts';
 import { useRolesListQuery } from '../../api/iam/roles.ts';
 import type { Simulation } from '../../api/iam/simulation.ts';
-import { useContextKeysQuery } from '../../api/iam/simulation.ts';
 import { useUsersQuery } from '../../api/iam/users.ts';
-import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { TextListField } from '../../ui/text-list-field.tsx';
 
 export interface SimulationFieldsProps {
@@ -129,47 +126,5 @@ export function ActionFields(
         onChange={(resources) => onChange({ ...simulation, resources })}
       />
     </SpaceBetween>
-  );
-}
-
-export function ContextFields({ simulation, onChange }: SimulationFieldsProps): JSX.Element {
-  const { principalArn, context } = simulation;
-  const { data: asked = [], error } = useContextKeysQuery(principalArn);
-  const added = context.map(({ key }) => key).filter((key) => !asked.includes(key));
-  const valuesOf = (name: string): readonly string[] =>
-    context.find(({ key }) => key === name)?.values ?? [];
-  const set = (name: string, values: readonly string[]): void => {
-    const others = context.filter(({ key }) => key !== name);
-    onChange({ ...simulation, context: [...others, { key: name, values }] });
-  };
-  return (
-    <ExpandableSection headerText="Condition keys" defaultExpanded={asked.length > 0}>
-      <SpaceBetween size="s">
-        {error !== null && <ErrorAlert error={error} />}
-        <TextListField
-          label="More condition keys"
-          description="Besides those that the policies look at."
-          placeholder="aws:SourceIp"
-          texts={added}
-          onChange={(keys) =>
-            onChange({
-              ...simulation,
-              context: [
-                ...context.filter(({ key }) => asked.includes(key)),
-                ...keys.map((key) => ({ key, values: valuesOf(key) })),
-              ],
-            })
-          }
-        />
-        {[...asked, ...added].map((key) => (
-          <TextListField
-            key={key}
-            label={key}
-            texts={valuesOf(key)}
-            onChange={(values) => set(key, values)}
-          />
-        ))}
-      </SpaceBetween>
-    </ExpandableSection>
   );
 }
