@@ -1,8 +1,11 @@
 /**
- * What the search of the top bar finds: users, groups, roles, policies and buckets of the account,
- * as far as this session may list them. Loaded when the search is first used.
+ * What the search of the top bar finds: users, groups, roles, policies, identity providers and
+ * buckets of the account, as far as this session may list them. Loaded when the search is first
+ * used.
  */
 import {
+  ListOpenIDConnectProvidersCommand,
+  ListSAMLProvidersCommand,
   paginateListGroups,
   paginateListPolicies,
   paginateListRoles,
@@ -17,7 +20,14 @@ import { listAll } from './list-all.ts';
 import { s3Client } from './s3-client.ts';
 
 export interface Found {
-  readonly kind: 'User' | 'User group' | 'Role' | 'Policy' | 'Bucket' | 'Page';
+  readonly kind:
+    | 'User'
+    | 'User group'
+    | 'Role'
+    | 'Policy'
+    | 'Identity provider'
+    | 'Bucket'
+    | 'Page';
   readonly name: string;
   readonly href: string;
 }
@@ -31,6 +41,15 @@ function named(kind: Found['kind'], names: readonly (string | undefined)[]) {
 
 function iamPages(sessionId: string) {
   return { client: iamClient(sessionId), pageSize: 1000 };
+}
+
+/** Identity providers are found by what follows their kind in the ARN. */
+function providers(sessionId: string, entries: readonly { Arn?: string | undefined }[]) {
+  return entries.map(({ Arn = '' }) => ({
+    kind: 'Identity provider' as const,
+    name: Arn.slice(Arn.indexOf('/') + 1),
+    href: iamPaths(sessionId).identityProvider(Arn),
+  }));
 }
 
 const searches: readonly Search[] = [
@@ -63,6 +82,14 @@ const searches: readonly Search[] = [
       name: PolicyName,
       href: iamPaths(id).policy(Arn),
     }));
+  },
+  async (id) => {
+    const found = await iamClient(id).send(new ListOpenIDConnectProvidersCommand({}));
+    return providers(id, found.OpenIDConnectProviderList ?? []);
+  },
+  async (id) => {
+    const found = await iamClient(id).send(new ListSAMLProvidersCommand({}));
+    return providers(id, found.SAMLProviderList ?? []);
   },
   async (id) => {
     const pages = paginateListBuckets({ client: s3Client(id) }, {});

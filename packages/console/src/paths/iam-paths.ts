@@ -10,7 +10,8 @@ export interface IamPaths {
   createGroup(): string;
   roles(): string;
   role(name: string): string;
-  createRole(): string;
+  /** `provider`: ARN of the identity provider that it is to trust. */
+  createRole(provider?: string): string;
   policies(): string;
   policy(arn: string): string;
   createPolicy(): string;
@@ -21,6 +22,9 @@ export interface IamPaths {
   attachPolicies(kind: HolderKind, name: string): string;
   trustPolicy(roleName: string): string;
   simulator(principalArn?: string): string;
+  identityProviders(): string;
+  identityProvider(arn: string): string;
+  addIdentityProvider(): string;
 }
 
 const part = encodeURIComponent;
@@ -34,7 +38,8 @@ export function iamPaths(sessionId: string): IamPaths {
     createGroup: () => at('/create-group'),
     roles: () => at('/roles'),
     role: (name) => holder('role', name),
-    createRole: () => at('/create-role'),
+    createRole: (provider) =>
+      at(`/create-role${provider === undefined ? '' : `?provider=${part(provider)}`}`),
     policies: () => at('/policies'),
     policy: (arn) => at(`/policies/${part(arn)}`),
     createPolicy: () => at('/create-policy'),
@@ -45,6 +50,9 @@ export function iamPaths(sessionId: string): IamPaths {
     attachPolicies: (kind, name) => `${holder(kind, name)}/attach-policies`,
     simulator: (principalArn) =>
       at(`/simulator${principalArn === undefined ? '' : `?principal=${part(principalArn)}`}`),
+    identityProviders: () => at('/identity-providers'),
+    identityProvider: (arn) => at(`/identity-providers/${part(arn)}`),
+    addIdentityProvider: () => at('/add-identity-provider'),
     trustPolicy: (roleName) => `${holder('role', roleName)}/trust-policy`,
   };
 }

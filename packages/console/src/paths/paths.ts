@@ -65,6 +65,7 @@ export interface SessionPaths {
   roles(): string;
   policies(): string;
   simulator(): string;
+  identityProviders(): string;
   buckets(): string;
   organizations(): string;
   organizationsPolicies(kind?: 'scp' | 'rcp'): string;
@@ -87,6 +88,7 @@ export function sessionPaths(sessionId: string): SessionPaths {
     roles: () => at('/iam/roles'),
     policies: () => at('/iam/policies'),
     simulator: () => at('/iam/simulator'),
+    identityProviders: () => at('/iam/identity-providers'),
     buckets: () => at('/s3/buckets'),
     organizations: () => at('/organizations'),
     organizationsPolicies: (kind) =>

@@ -20,6 +20,7 @@ function pages(paths: SessionPaths): readonly Found[] {
     page('User groups', paths.groups()),
     page('Roles', paths.roles()),
     page('Policies', paths.policies()),
+    page('Identity providers', paths.identityProviders()),
     page('S3 buckets', paths.buckets()),
     page('Switch role', paths.switchRole()),
     page('Role history', paths.roleHistory()),

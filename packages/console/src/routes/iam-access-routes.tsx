@@ -14,6 +14,11 @@ const groups: MakeCrumb = (params) => ({ text: 'User groups', href: pathsOf(para
 const roles: MakeCrumb = (params) => ({ text: 'Roles', href: pathsOf(params).roles() });
 const policies: MakeCrumb = (params) => ({ text: 'Policies', href: pathsOf(params).policies() });
 
+const identityProviders: MakeCrumb = (params) => ({
+  text: 'Identity providers',
+  href: pathsOf(params).identityProviders(),
+});
+
 /** The user, group or role that a page belongs to. */
 const holder: MakeCrumb = (params) => {
   const { userName, groupName, roleName = '' } = params;
@@ -38,6 +43,10 @@ const handle = (title: PageHandle['title'], crumbs: Crumbs): PageHandle => ({
 
 const nameOfArn = ({ policyArn = '' }: Params): string =>
   policyArn.slice(policyArn.lastIndexOf('/') + 1);
+
+/** The name of a SAML provider, the URL of an OpenID Connect provider. */
+const providerOfArn = ({ providerArn = '' }: Params): string =>
+  providerArn.slice(providerArn.indexOf('/') + 1);
 
 /** The same two pages for each kind of entity that has policies. */
 const holderRoutes = (['users/:userName', 'groups/:groupName', 'roles/:roleName'] as const).flatMap(
@@ -125,6 +134,28 @@ export const iamAccessRoutes: readonly RouteObject[] = [
     handle: handle('Edit policy', below(policies)),
     lazy: async () => ({
       Component: (await import('../pages/iam/edit-policy-page.tsx')).EditPolicyPage,
+    }),
+  },
+  {
+    path: 'iam/identity-providers',
+    handle: handle('Identity providers', below()),
+    lazy: async () => ({
+      Component: (await import('../pages/iam/identity-providers-page.tsx')).IdentityProvidersPage,
+    }),
+  },
+  {
+    path: 'iam/add-identity-provider',
+    handle: handle('Add identity provider', below(identityProviders)),
+    lazy: async () => ({
+      Component: (await import('../pages/iam/add-identity-provider-page.tsx'))
+        .AddIdentityProviderPage,
+    }),
+  },
+  {
+    path: 'iam/identity-providers/:providerArn',
+    handle: handle(providerOfArn, below(identityProviders)),
+    lazy: async () => ({
+      Component: (await import('../pages/iam/identity-provider-page.tsx')).IdentityProviderPage,
     }),
   },
   {

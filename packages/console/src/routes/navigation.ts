@@ -22,6 +22,7 @@ const iam: MakeNavigation = (paths) => ({
         { type: 'link', text: 'Users', href: paths.users() },
         { type: 'link', text: 'Roles', href: paths.roles() },
         { type: 'link', text: 'Policies', href: paths.policies() },
+        { type: 'link', text: 'Identity providers', href: paths.identityProviders() },
         { type: 'link', text: 'Policy simulator', href: paths.simulator() },
         { type: 'link', text: 'Account settings', href: paths.accountSettings() },
       ],

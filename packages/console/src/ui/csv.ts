@@ -9,8 +9,8 @@ export function csvText(header: readonly string[], rows: readonly (readonly stri
 }
 
 /** Gives the file to the browser to be kept. */
-export function saveFile(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+export function saveFile(name: string, text: string, type = 'text/csv'): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

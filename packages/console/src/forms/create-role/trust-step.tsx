@@ -12,8 +12,10 @@ import type { JSX } from 'react';
 import { useState } from 'react';
 import { useSession } from '../../api/session-context.ts';
 import { PolicyEditor } from '../../editor/policy-editor.tsx';
+import { SamlTrustFields } from './saml-fields.tsx';
 import type { Trust, TrustKind } from './trust.ts';
 import { trustPolicy } from './trust.ts';
+import { WebIdentityFields } from './web-identity-fields.tsx';
 
 const kinds: readonly { value: TrustKind; label: string; description: string }[] = [
   {
@@ -113,27 +115,6 @@ function AccountFields({ trust, onChange, fault }: TrustStepProps): JSX.Element 
   );
 }
 
-function ProviderFields({ trust, onChange, fault }: TrustStepProps): JSX.Element {
-  return (
-    <SpaceBetween size="m">
-      <FormField label="Identity provider" description="Its ARN." errorText={fault}>
-        <Input
-          value={trust.provider}
-          spellcheck={false}
-          onChange={({ detail }) => onChange({ ...trust, provider: detail.value.trim() })}
-        />
-      </FormField>
-      <FormField label="Audience">
-        <Input
-          value={trust.audience}
-          spellcheck={false}
-          onChange={({ detail }) => onChange({ ...trust, audience: detail.value })}
-        />
-      </FormField>
-    </SpaceBetween>
-  );
-}
-
 function Details(props: TrustStepProps): JSX.Element {
   const { trust, onChange, fault } = props;
   switch (trust.kind) {
@@ -163,8 +144,10 @@ function Details(props: TrustStepProps): JSX.Element {
           />
         </FormField>
       );
+    case 'web-identity':
+      return <WebIdentityFields {...props} />;
     default:
-      return <ProviderFields {...props} />;
+      return <SamlTrustFields {...props} />;
   }
 }
 

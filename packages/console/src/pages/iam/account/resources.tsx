@@ -35,10 +35,11 @@ function Counts({ summary }: { readonly summary: AccountSummary }): JSX.Element 
     { label: 'Users', count: summary['Users'], href: paths.users() },
     { label: 'Roles', count: summary['Roles'], href: iam.roles() },
     { label: 'Policies', count: summary['Policies'], href: iam.policies() },
+    { label: 'Identity providers', count: summary['Providers'], href: iam.identityProviders() },
   ];
   return (
     <KeyValuePairs
-      columns={4}
+      columns={5}
       items={counted.map(({ label, count = 0, href }) => ({
         label,
         value: (
