@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  PutBucketVersioningCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
 import { startTestServer } from '../test/harness.ts';
 import { startBlobSweep } from './blob-sweep.ts';
@@ -35,6 +41,29 @@ test('removes what no record names, and only when it is old enough', async () =>
 
   const read = await s3.send(new GetObjectCommand({ Bucket, Key: 'kept' }));
   expect(Buffer.from((await read.Body?.transformToByteArray()) ?? []).equals(Body)).toBe(true);
+});
+
+test('spares versions that are not current, until they are deleted', async () => {
+  const Bucket = 'swept-versions';
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  const VersioningConfiguration = { Status: 'Enabled' } as const;
+  await s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration }));
+  const before = await blobIds();
+  const put = async (): Promise<string | undefined> => {
+    const Body = randomBytes(1024 * 1024);
+    return (await s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body }))).VersionId;
+  };
+  const VersionId = await put();
+  const [first] = (await blobIds()).filter((id) => !before.includes(id));
+  await put();
+  await s3.send(new DeleteObjectCommand({ Bucket, Key: 'k' }));
+  const sweep = startBlobSweep(server.state);
+  expect(await sweep.run(-1)).toBe(0);
+  expect(await blobIds()).toHaveLength(before.length + 2);
+  await s3.send(new DeleteObjectCommand({ Bucket, Key: 'k', VersionId }));
+  expect(await sweep.run(-1)).toBe(1);
+  expect(await blobIds()).not.toContain(first);
+  await sweep.close();
 });
 
 test('a sweep that is stopped removes nothing more', async () => {

@@ -216,9 +216,9 @@ describe('settings that no bucket has', () => {
   });
 
   it('are not pretended to be set', async () => {
-    const command = new sdk.PutBucketVersioningCommand({
+    const command = new sdk.PutBucketWebsiteCommand({
       Bucket,
-      VersioningConfiguration: { Status: 'Enabled' },
+      WebsiteConfiguration: { IndexDocument: { Suffix: 'index.html' } },
     });
     expect(await refused(s3.send(command))).toMatchObject({ code: 'NotImplemented', status: 501 });
   });

@@ -67,6 +67,7 @@ export { PutBucketOwnershipControls } from './PutBucketOwnershipControls.ts';
 export { PutBucketPolicy } from './PutBucketPolicy.ts';
 export { PutBucketRequestPayment } from './PutBucketRequestPayment.ts';
 export { PutBucketTagging } from './PutBucketTagging.ts';
+export { PutBucketVersioning } from './PutBucketVersioning.ts';
 export { PutObject } from './PutObject.ts';
 export { PutObjectAcl } from './PutObjectAcl.ts';
 export { PutObjectTagging } from './PutObjectTagging.ts';
