@@ -22,39 +22,51 @@ const headersMs = 30_000;
 const drainBytesMax = 256 * 1024;
 const encodedFromCharacters = 16 * 1024;
 
-let turn: Promise<void> | undefined;
+/** Answers that are ready, each to be written. */
+let readyAnswers: (() => void)[] = [];
 
 /**
  * Answers that are ready in one turn of the event loop are written at its end, all in a row. A
  * client that waits is then woken once for all of them; to wake it for each costs more than making
  * a short answer does.
  */
-function endOfTurn(): Promise<void> {
-  turn ??= new Promise((resolve) => {
-    setImmediate(() => {
-      turn = undefined;
-      resolve();
-    });
-  });
-  return turn;
+function atEndOfTurn(write: () => void): void {
+  if (readyAnswers.length === 0) setImmediate(writeReadyAnswers);
+  readyAnswers.push(write);
 }
 
-export type Handle = (request: HttpRequest) => Promise<HttpResponse>;
+function writeReadyAnswers(): void {
+  const writes = readyAnswers;
+  readyAnswers = [];
+  for (const write of writes) write();
+}
+
+/** An answer that is there at once is cheaper than a promise of it. */
+export type Handle = (request: HttpRequest) => HttpResponse | Promise<HttpResponse>;
 
 export function createHttpServer(handle: Handle): Server {
-  const listener = async (
+  const write = (
     message: IncomingMessage,
     response: ServerResponse,
-    waits: boolean,
-  ): Promise<void> => {
+    answer: HttpResponse,
+  ): void => {
     try {
-      const answer = await handle(acceptRequest(message, waits ? response : undefined));
-      await endOfTurn();
       // The server stops: whoever is answered now must not ask again here.
       if (!server.listening) response.setHeader('Connection', 'close');
-      await send(message, response, answer);
+      send(message, response, answer)?.catch(() => response.destroy());
     } catch {
+      response.destroy();
+    }
+  };
+  const listener = (message: IncomingMessage, response: ServerResponse, waits: boolean): void => {
+    const reply = (answer: HttpResponse): void =>
+      atEndOfTurn(() => write(message, response, answer));
+    try {
+      const answer = handle(acceptRequest(message, waits ? response : undefined));
+      if (!(answer instanceof Promise)) return reply(answer);
       // `handle` answers every failure itself; what is thrown here is the connection's.
+      answer.then(reply, () => response.destroy());
+    } catch {
       response.destroy();
     }
   };
@@ -66,12 +78,12 @@ export function createHttpServer(handle: Handle): Server {
       // Large uploads take their time; a stalled one is cut by the idle timeout of the socket.
       requestTimeout: 0,
     },
-    (message, response) => void listener(message, response, false),
+    (message, response) => listener(message, response, false),
   );
   server.timeout = 120_000;
   server.maxHeadersCount = 200;
   server.on('checkContinue', (message: IncomingMessage, response: ServerResponse) => {
-    void listener(message, response, true);
+    listener(message, response, true);
   });
   return server;
 }
@@ -86,7 +98,7 @@ function acceptRequest(message: IncomingMessage, waiting: ServerResponse | undef
     rawQuery: mark < 0 ? '' : target.slice(mark + 1),
     rawHeaders: message.rawHeaders,
     headers: message.headers as Readonly<Record<string, string | undefined>>,
-    body: requestBody(message, waiting),
+    body: new MessageBody(message, waiting),
     sourceIp: plainAddress(message.socket.remoteAddress ?? ''),
     secureTransport: 'encrypted' in message.socket,
     requestId: randomUUID(),
@@ -98,18 +110,26 @@ function plainAddress(address: string): string {
   return address.startsWith('::ffff:') ? address.slice(7) : address;
 }
 
-/** `waiting`, `Expect: 100-continue`: the client sends its body only when someone wants to read it. */
-function requestBody(message: IncomingMessage, waiting: ServerResponse | undefined): RequestBody {
-  return {
-    collect(bytesMax) {
-      waiting?.writeContinue();
-      return collect(message, bytesMax);
-    },
-    [Symbol.asyncIterator]() {
-      waiting?.writeContinue();
-      return message[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
-    },
-  };
+/** Of the thousands of bodies a second most are never asked for: this one costs two fields. */
+class MessageBody implements RequestBody {
+  readonly #message: IncomingMessage;
+  /** `Expect: 100-continue`: the client sends its body only when someone wants to read it. */
+  readonly #waiting: ServerResponse | undefined;
+
+  constructor(message: IncomingMessage, waiting: ServerResponse | undefined) {
+    this.#message = message;
+    this.#waiting = waiting;
+  }
+
+  collect(bytesMax: number): Promise<Uint8Array> {
+    this.#waiting?.writeContinue();
+    return collect(this.#message, bytesMax);
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
+    this.#waiting?.writeContinue();
+    return this.#message[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+  }
 }
 
 /** Three listeners cost a fraction of what node's iterator of a stream does. */

@@ -3,7 +3,7 @@
  * does. The access rule is mandatory, and a handler takes only an `Authorized` input, which nothing
  * but `authorize` makes: forgetting the check does not compile.
  */
-import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction, Transaction } from '@hallpass/store';
 import type {
   ChecksumAlgorithm,
   Constraints,
@@ -24,7 +24,7 @@ export interface RequestInfo {
   /** Region of the credential scope; `us-east-1` for unsigned calls. */
   readonly region: string;
   /** How the request was signed; absent for anonymous ones. */
-  readonly signed?: SignedRequest;
+  readonly signed?: SignedRequest | undefined;
   /**
    * The body of an operation that streams its input (PutObject, UploadPart), as object bytes with
    * every promise about them checked; `input.Body` stays empty. `digests` are computed beside those
@@ -50,7 +50,7 @@ export interface WriteContext extends RequestInfo {
  * so that operations of all inputs fit one registry.
  */
 type AccessRule<I> = {
-  rule(input: I, context: AccessContext): readonly AccessItem[] | Promise<readonly AccessItem[]>;
+  rule(input: I, context: AccessContext): Eventually<readonly AccessItem[]>;
 }['rule'];
 
 /** No policy is asked, and why. `unsigned`: not even a signature (AssumeRoleWithWebIdentity …). */
@@ -90,19 +90,19 @@ export interface AnswerDetails {
 /** Authorized and handled on one snapshot. */
 export interface ReadOperation<I, O> extends OperationBase<I> {
   readonly mode: 'read';
-  handle(input: Authorized<I>, context: ReadContext): Promise<O | Answered<O>>;
+  handle(input: Authorized<I>, context: ReadContext): Eventually<O | Answered<O>>;
 }
 
 /** Authorized and handled in one serializable transaction: awaits nothing but `tx`, may run again. */
 export interface WriteOperation<I, O> extends OperationBase<I> {
   readonly mode: 'write';
-  handle(input: Authorized<I>, context: WriteContext): Promise<O | Answered<O>>;
+  handle(input: Authorized<I>, context: WriteContext): Eventually<O | Answered<O>>;
 }
 
 /** Authorized on a snapshot; opens its own transactions, because it streams or computes for long. */
 export interface OwnOperation<I, O> extends OperationBase<I> {
   readonly mode: 'own';
-  handle(input: Authorized<I>, context: RequestInfo): Promise<O | Answered<O>>;
+  handle(input: Authorized<I>, context: RequestInfo): Eventually<O | Answered<O>>;
 }
 
 export type Operation<I = object, O = unknown> =

@@ -4,6 +4,8 @@
  * anything else a logged InternalFailure that tells the client nothing but its request id.
  */
 import { hash } from 'node:crypto';
+import type { Eventually } from '@hallpass/store';
+import { whenReady } from '@hallpass/store';
 import type { HttpRequest, HttpResponse, OperationShape, Route, Router } from '@hallpass/wire';
 import {
   AwsError,
@@ -54,7 +56,7 @@ interface Progress {
 
 export interface Requests {
   /** A request from outside, to its answer; never rejects. */
-  handle(request: HttpRequest): Promise<HttpResponse>;
+  handle(request: HttpRequest): Eventually<HttpResponse>;
   /**
    * What the console's sign-in does in someone's name goes the same way: constraints, limits,
    * authorization, handler. Throws AwsError.
@@ -119,16 +121,39 @@ async function callOperation<I extends object, O>(
   }
 }
 
-async function handleRequest(pipeline: Pipeline, request: HttpRequest): Promise<HttpResponse> {
+/**
+ * Much is at hand when a request comes: keys, policies, small objects. Then it is answered without
+ * a turn of the microtask queue; whatever must be waited for makes a promise of the rest.
+ */
+function handleRequest(pipeline: Pipeline, request: HttpRequest): Eventually<HttpResponse> {
   const progress: Progress = {};
-  let response: HttpResponse;
+  const response = orRefused(
+    () => answer(pipeline, request, progress),
+    (error) => failure(pipeline, request, { progress, error }),
+  );
+  return request.headers['origin'] === undefined
+    ? response
+    : whenReady(response, (own) => shared(pipeline, request, { progress, response: own }));
+}
+
+/** What `work` gives, or what is made of its failure, whether that comes now or later. */
+function orRefused<T>(work: () => Eventually<T>, refused: (error: unknown) => T): Eventually<T> {
   try {
-    response = await answer(pipeline, request, progress);
+    const result = work();
+    return result instanceof Promise ? result.catch(refused) : result;
   } catch (error) {
-    response = failure(pipeline, request, { progress, error });
+    return refused(error);
   }
+}
+
+/** The answer as pages of other origins may read it. */
+async function shared(
+  pipeline: Pipeline,
+  request: HttpRequest,
+  { progress, response }: { readonly progress: Progress; readonly response: HttpResponse },
+): Promise<HttpResponse> {
   const { bucket } = progress;
-  if (request.headers['origin'] === undefined || bucket === undefined) return response;
+  if (bucket === undefined) return response;
   try {
     return await withCorsHeaders(pipeline.state, bucket, { request, response });
   } catch (error) {
@@ -136,62 +161,102 @@ async function handleRequest(pipeline: Pipeline, request: HttpRequest): Promise<
   }
 }
 
-async function answer(
+function answer(
   pipeline: Pipeline,
   request: HttpRequest,
   progress: Progress,
-): Promise<HttpResponse> {
-  const { state, router } = pipeline;
-  if (request.method === 'OPTIONS') {
-    const preflight = await preflightResponse(state, request);
-    if (preflight !== undefined) return preflight;
-  }
+): Eventually<HttpResponse> {
+  if (request.method !== 'OPTIONS') return answerCall(pipeline, request, progress);
+  return whenReady(
+    preflightResponse(pipeline.state, request),
+    (preflight) => preflight ?? answerCall(pipeline, request, progress),
+  );
+}
+
+function answerCall(
+  pipeline: Pipeline,
+  request: HttpRequest,
+  progress: Progress,
+): Eventually<HttpResponse> {
+  const { router } = pipeline;
   const parsed = parseSignature(request);
   if (parsed.kind === 'signed') progress.signed = parsed;
   const signingName = progress.signed?.service;
-  const formBytes = router.wantsForm(request, signingName)
-    ? await readBody(request, documentBytesMax)
+  const form = router.wantsForm(request, signingName)
+    ? readBody(request, documentBytesMax)
     : undefined;
-  if (formBytes !== undefined) progress.form = parseForm(formBytes);
-  const route = router.route(request, { signingName, form: progress.form });
-  progress.operation = route.operation;
-  progress.bucket = route.bucket;
-  const { model } = route.operation.service;
-  if (parsed.kind === 'error') throw authError(parsed.error, authErrorFamily(model.protocol));
-  const body =
-    model.name === 's3' ? undefined : (formBytes ?? (await readBody(request, documentBytesMax)));
-  const authentication =
-    progress.signed && (await verify(state, request, { signed: progress.signed, route, body }));
-  const caller = authentication?.caller ?? anonymousCaller;
-  progress.caller = caller;
-  const operation = builtOperation(pipeline, route, caller);
-  const accepted = authentication?.request ?? request;
-  const input = route.operation.codec.decode({
-    request: accepted,
-    route,
-    body: body ?? (await s3Document(request, route, authentication)),
+  return whenReady(form, (formBytes) => {
+    if (formBytes !== undefined) progress.form = parseForm(formBytes);
+    const route = router.route(request, { signingName, form: progress.form });
+    progress.operation = route.operation;
+    progress.bucket = route.bucket;
+    const { model } = route.operation.service;
+    if (parsed.kind === 'error') throw authError(parsed.error, authErrorFamily(model.protocol));
+    const whole =
+      model.name === 's3' ? undefined : (formBytes ?? readBody(request, documentBytesMax));
+    return whenReady(whole, (body) => answerRouted(pipeline, { request, progress, route, body }));
   });
+}
+
+interface Routed {
+  readonly request: HttpRequest;
+  readonly progress: Progress;
+  readonly route: Route;
+  /** Read whole; not yet of S3, whose bodies count only for those who are allowed to send them. */
+  readonly body: Uint8Array | undefined;
+}
+
+function answerRouted(pipeline: Pipeline, routed: Routed): Eventually<HttpResponse> {
+  const { request, progress, route, body } = routed;
+  const { signed } = progress;
+  const verified = signed && verify(pipeline.state, request, { signed, route, body });
+  return whenReady(verified, (authentication) => {
+    const caller = authentication?.caller ?? anonymousCaller;
+    progress.caller = caller;
+    const operation = builtOperation(pipeline, route, caller);
+    return whenReady(body ?? s3Document(request, route, authentication), (document) =>
+      perform(pipeline.state, routed, { authentication, caller, operation, document }),
+    );
+  });
+}
+
+interface Call {
+  readonly authentication: Authentication | undefined;
+  readonly caller: Caller;
+  readonly operation: Operation<never>;
+  readonly document: Uint8Array | undefined;
+}
+
+function perform(
+  state: ServerState,
+  { request, progress, route }: Routed,
+  { authentication, caller, operation, document }: Call,
+): Eventually<HttpResponse> {
+  const { signed } = progress;
+  const accepted = authentication?.request ?? request;
+  const input = route.operation.codec.decode({ request: accepted, route, body: document });
   checkConstraints(route.operation, input, operation.constraints);
   const info: RequestInfo = {
     server: state,
     request: accepted,
     caller,
     nowMs: state.clock.nowMs(),
-    region: progress.signed?.region ?? 'us-east-1',
-    ...(progress.signed === undefined ? {} : { signed: progress.signed }),
+    region: signed?.region ?? 'us-east-1',
+    signed,
     openPayload: (digests) => openPayload(request, authentication, { digests }),
   };
-  const output = await run(operation, input as never, info);
-  if (authentication !== undefined) noteUse(state, info, route.operation);
-  return encode(route.operation, output, info);
+  return whenReady(run(operation, input as never, info), (output) => {
+    if (authentication !== undefined) noteUse(state, info, route.operation);
+    return encode(route.operation, output, info);
+  });
 }
 
 /** Objects are left to the operation, which streams them once it is authorized. */
-async function s3Document(
+function s3Document(
   request: HttpRequest,
   route: Route,
   authentication: Authentication | undefined,
-): Promise<Uint8Array | undefined> {
+): Eventually<Uint8Array | undefined> {
   const { streamsInput, http, traits } = route.operation;
   if (streamsInput || http?.method === 'GET' || http?.method === 'HEAD') return undefined;
   const bytesMax = documentBytesMax;
@@ -205,23 +270,18 @@ interface Verification {
   readonly body: Uint8Array | undefined;
 }
 
-async function verify(
+function verify(
   state: ServerState,
   request: HttpRequest,
   { signed, route, body }: Verification,
-): Promise<Authentication> {
+): Eventually<Authentication> {
   const service = route.operation.service.model;
   const bodySha256 = body === undefined ? undefined : hash('sha256', body, 'hex');
-  return state.metadata.read(async (tx) => {
-    const authentication = await authenticate(tx, state, {
-      request,
-      signed,
-      service,
-      ...(bodySha256 === undefined ? {} : { bodySha256 }),
-    });
-    if (route.bucket !== undefined) await checkBucketRegion(tx, route, signed);
-    return authentication;
-  });
+  return state.metadata.read((tx) =>
+    whenReady(authenticate(tx, state, { request, signed, service, bodySha256 }), (authentication) =>
+      whenReady(checkBucketRegion(tx, route, signed), () => authentication),
+    ),
+  );
 }
 
 /** Whether something is built is told only to callers who are known. */
@@ -243,22 +303,26 @@ function builtOperation(pipeline: Pipeline, route: Route, caller: Caller): Opera
 }
 
 /** Authorization and change are one snapshot, but where the operation says that it cannot be. */
-async function run(operation: Operation<never>, input: never, info: RequestInfo): Promise<unknown> {
+function run(operation: Operation<never>, input: never, info: RequestInfo): Eventually<unknown> {
   const { metadata } = info.server;
   if (operation.mode === 'write') {
-    return metadata.transact(async (tx) => {
+    return metadata.transact((tx) => {
       const context = { ...info, tx };
-      return operation.handle(await authorize(operation, input, context), context);
+      return whenReady(authorize(operation, input, context), (allowed) =>
+        operation.handle(allowed, context),
+      );
     });
   }
   if (operation.mode === 'read') {
-    return metadata.read(async (tx) => {
+    return metadata.read((tx) => {
       const context = { ...info, tx };
-      return operation.handle(await authorize(operation, input, context), context);
+      return whenReady(authorize(operation, input, context), (allowed) =>
+        operation.handle(allowed, context),
+      );
     });
   }
-  const allowed = await metadata.read((tx) => authorize(operation, input, { ...info, tx }));
-  return operation.handle(allowed, info);
+  const authorized = metadata.read((tx) => authorize(operation, input, { ...info, tx }));
+  return whenReady(authorized, (allowed) => operation.handle(allowed, info));
 }
 
 function encode(operation: OperationShape, output: unknown, info: RequestInfo): HttpResponse {

@@ -4,7 +4,9 @@
  */
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
-import type { BlobStore, MetadataStore } from '@hallpass/store';
+import type { BlobStore, Eventually, MetadataStore } from '@hallpass/store';
+import { whenReady } from '@hallpass/store';
+import type { HttpRequest, HttpResponse } from '@hallpass/wire';
 import { createSigningKeyCache } from '@hallpass/wire';
 import { createSessionCache } from './authenticate/session-cache.ts';
 import { createDecisionLog } from './authorize/decision-log.ts';
@@ -120,11 +122,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const consoleResponse = createConsole({ state, call, folder: options.consoleFolder });
   const ready = Promise.withResolvers<void>();
   ready.promise.catch(() => undefined);
-  const server = createHttpServer(async (request) => {
-    await ready.promise;
-    const own = controlResponse(state, request) ?? consoleResponse(request);
-    return own ?? shownApart(request, await handle(request));
-  });
+  let isReady = false;
+  const respond = (request: HttpRequest): Eventually<HttpResponse> =>
+    controlResponse(state, request) ??
+    consoleResponse(request) ??
+    whenReady(handle(request), (response) => shownApart(request, response));
+  const server = createHttpServer((request) =>
+    isReady ? respond(request) : ready.promise.then(() => respond(request)),
+  );
   const host = options.host ?? '127.0.0.1';
   const { port } = await listen(server, options.port ?? 0, host);
   const url = urlOf(host, port);
@@ -137,6 +142,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await stop(server);
     throw error;
   });
+  isReady = true;
   ready.resolve();
   const sweep = startBlobSweep(state);
   return {

@@ -22,7 +22,7 @@ const record = (index: number): { readonly [name: string]: string | number } => 
 const keyOf = (index: number): string => `key-${String(index).padStart(7, '0')}`;
 
 /** How often a second `work` ends, when so many run side by side. */
-async function rate(workers: number, work: (turn: number) => Promise<unknown>): Promise<number> {
+async function rate(workers: number, work: (turn: number) => unknown): Promise<number> {
   const start = performance.now();
   let turns = 0;
   let done = 0;

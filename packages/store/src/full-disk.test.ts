@@ -40,7 +40,7 @@ test.skipIf(!mounted)(
     };
     await expect(fill()).rejects.toBeInstanceOf(StoreFull);
     expect(acknowledged).toBeGreaterThan(10);
-    const count = (): Promise<number> =>
+    const count = async (): Promise<number> =>
       data.metadata.read(async (tx) => (await tx.scan({ prefix: ['n'], limit: 9999 })).length);
     expect(await count()).toBe(acknowledged);
 

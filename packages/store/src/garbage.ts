@@ -1,9 +1,10 @@
 /** Removing blobs that no metadata names: left by puts whose transaction never came. */
+import type { Eventually } from './eventually.ts';
 import type { BlobStore } from './types.ts';
 
 export interface CollectGarbageOptions {
   /** Whether some metadata names the blob. */
-  readonly isReferenced: (id: string) => Promise<boolean>;
+  readonly isReferenced: (id: string) => Eventually<boolean>;
   /** Younger blobs stay: their transaction may be on its way. */
   readonly olderThanMs: number;
   readonly nowMs?: number;

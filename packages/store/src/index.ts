@@ -14,6 +14,7 @@ export type {
   Transaction,
   Value,
 } from './types.ts';
+export { type Eventually, whenReady } from './eventually.ts';
 export {
   BlobTooLarge,
   DataFolderCorrupt,

@@ -41,7 +41,7 @@ const put =
   (value: number) =>
   async (tx: Transaction): Promise<void> =>
     tx.put(['a'], value);
-const get = (store: MetadataStore): Promise<number | undefined> =>
+const get = async (store: MetadataStore): Promise<number | undefined> =>
   store.read((tx) => tx.get<number>(['a']));
 
 describe('a batch', () => {

@@ -13,6 +13,7 @@
  */
 import { type Cell, cellOf, cellValue } from './cells.ts';
 import { StoreClosed, StoreFailed, StoreFull, TransactionOver } from './errors.ts';
+import type { Eventually } from './eventually.ts';
 import { keyReader, type PackedKey, type PackedRange, packKey, packRange } from './keys.ts';
 import type {
   Entry,
@@ -63,7 +64,7 @@ export interface TransactionLimits {
 }
 
 interface Job {
-  readonly fn: (tx: Transaction) => Promise<unknown>;
+  readonly fn: (tx: Transaction) => Eventually<unknown>;
   readonly resolve: (result: unknown) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -115,8 +116,8 @@ class Engine {
     this.#rehearse = limits.rehearse ?? false;
   }
 
-  transact<T>(fn: (tx: Transaction) => Promise<T>): Promise<T> {
-    const refusal = this.#failure ?? (this.#closing && new StoreClosed());
+  transact<T>(fn: (tx: Transaction) => Eventually<T>): Promise<T> {
+    const refusal = this.#refusal();
     if (refusal) return Promise.reject(refusal);
     return new Promise<T>((resolve, reject) => {
       this.#queue.push({ fn, resolve: resolve as (result: unknown) => void, reject });
@@ -124,23 +125,47 @@ class Engine {
     });
   }
 
-  async read<T>(fn: (tx: ReadTransaction) => Promise<T>): Promise<T> {
-    for (let attempt = 0; attempt < readAttemptsMax; attempt += 1) {
-      const version = this.#version;
-      const check = (): void => {
-        if (this.#failure) throw this.#failure;
-        if (this.#closing) throw new StoreClosed();
-        if (this.#version !== version) throw new Stale();
-      };
-      check();
+  read<T>(fn: (tx: ReadTransaction) => Eventually<T>): Eventually<T> {
+    const refusal = this.#refusal();
+    if (refusal) return Promise.reject(refusal);
+    const version = this.#version;
+    try {
+      const result = fn(this.#view(version));
+      // Without a pause nothing was published meanwhile.
+      return result instanceof Promise ? this.#settleRead(fn, { result, version }) : result;
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  async #settleRead<T>(
+    fn: (tx: ReadTransaction) => Eventually<T>,
+    first: { readonly result: Promise<T>; readonly version: number },
+  ): Promise<T> {
+    let { result, version }: { result: Eventually<T>; version: number } = first;
+    for (let attempt = 1; ; attempt += 1) {
       try {
-        return await fn(readTransaction(this.#backend.published, check));
+        return await result;
       } catch (error) {
         // Whatever a stale read led to is void, also when `fn` made another error of it.
         if (this.#version === version) throw error;
       }
+      if (attempt === readAttemptsMax) return this.transact(fn);
+      version = this.#version;
+      result = fn(this.#view(version));
     }
-    return this.transact(fn);
+  }
+
+  #view(version: number): ReadTransaction {
+    return readTransaction(this.#backend.published, () => {
+      const refusal = this.#refusal();
+      if (refusal) throw refusal;
+      if (this.#version !== version) throw new Stale();
+    });
+  }
+
+  #refusal(): Error | undefined {
+    return this.#failure ?? (this.#closing && new StoreClosed());
   }
 
   close(): Promise<void> {
@@ -213,7 +238,8 @@ class Engine {
     try {
       const source = this.#backend.current;
       const view = { source, batch, own, writesMax: this.#transactionWritesMax };
-      const result = await watchdog.guard(job.fn(transaction(view, state)));
+      const pending = job.fn(transaction(view, state));
+      const result = pending instanceof Promise ? await watchdog.guard(pending) : pending;
       return { outcome: { ok: true, result }, writes: own };
     } catch (reason) {
       return { outcome: { ok: false, reason }, writes: own };
@@ -254,7 +280,7 @@ function createWatchdog(ms: number): Watchdog {
 
 function readTransaction(source: Source, check: () => void): ReadTransaction {
   return {
-    async get<V extends Value>(key: Key): Promise<V | undefined> {
+    get<V extends Value>(key: Key): Eventually<V | undefined> {
       check();
       const cell = source.get(packKey(key));
       return cell === undefined ? undefined : (cellValue(cell) as V);
@@ -285,8 +311,8 @@ function transaction(view: View, state: { readonly over: boolean }): Transaction
     own.set(key, cell);
   };
   return {
-    async get<V extends Value>(key: Key): Promise<V | undefined> {
-      check();
+    get<V extends Value>(key: Key): Eventually<V | undefined> {
+      if (state.over) return Promise.reject(new TransactionOver());
       const packed = packKey(key);
       let cell: Cell | undefined;
       if (own.has(packed)) cell = own.get(packed);

@@ -2,6 +2,7 @@
  * The two state interfaces of Hallpass: a small ordered transactional key-value store for
  * metadata and a store for blobs. Every backend passes the laws in `contract.ts`.
  */
+import type { Eventually } from './eventually.ts';
 
 /**
  * A tuple key. Order: element by element; numbers before strings; numbers by value (safe,
@@ -41,7 +42,7 @@ export interface ScanOptions {
 }
 
 export interface ReadTransaction {
-  get<V extends Value>(key: Key): Promise<V | undefined>;
+  get<V extends Value>(key: Key): Eventually<V | undefined>;
   scan<V extends Value>(options: ScanOptions): Promise<readonly Entry<V>[]>;
 }
 
@@ -55,9 +56,12 @@ export interface MetadataStore {
    * Runs `fn` serializably. Resolved means durable. `fn` may run again on a conflict, so it has no
    * side effects but through `tx`, and awaits nothing but `tx`. A throw rolls back and is rethrown.
    */
-  transact<T>(fn: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** Runs `fn` on one consistent snapshot that includes all that was acknowledged. */
-  read<T>(fn: (tx: ReadTransaction) => Promise<T>): Promise<T>;
+  transact<T>(fn: (tx: Transaction) => Eventually<T>): Promise<T>;
+  /**
+   * Runs `fn` on one consistent snapshot that includes all that was acknowledged. Where neither the
+   * store nor `fn` has to wait, the result is there at once. Failures are always rejections.
+   */
+  read<T>(fn: (tx: ReadTransaction) => Eventually<T>): Eventually<T>;
   close(): Promise<void>;
 }
 

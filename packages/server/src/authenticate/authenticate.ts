@@ -4,11 +4,13 @@
  * a session takes effect at once. Pages: IAM UG "AWS Signature Version 4 for API requests"; S3 API
  * "Authenticating Requests".
  */
-import type { ReadTransaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction } from '@hallpass/store';
+import { whenReady } from '@hallpass/store';
 import type {
   AuthErrorFamily,
   HttpRequest,
   Protocol,
+  ScopeAndAgeOptions,
   ServiceModel,
   SignedRequest,
   SigningKey,
@@ -16,6 +18,7 @@ import type {
 import { authError, checkSignature, checkSignedRequest, withHoistedHeaders } from '@hallpass/wire';
 import type { ServerState } from '../server-state.ts';
 import type { AuthenticatedCaller } from './caller.ts';
+import type { KeyHolder } from './key-holders.ts';
 import { keyHolder } from './key-holders.ts';
 
 export interface Authentication {
@@ -33,7 +36,7 @@ export interface AuthenticateOptions {
   readonly signed: SignedRequest;
   readonly service: ServiceModel;
   /** SHA-256 of the body in hex, for services other than S3. */
-  readonly bodySha256?: string;
+  readonly bodySha256?: string | undefined;
 }
 
 /** Regions have this form; which of them a service is in is its own affair. */
@@ -56,12 +59,12 @@ export function authErrorFamily(protocol: Protocol): AuthErrorFamily {
  * Throws the service's own error unless the request is signed by someone known, unchanged and in
  * time.
  */
-export async function authenticate(
+export function authenticate(
   tx: ReadTransaction,
   server: ServerState,
   options: AuthenticateOptions,
-): Promise<Authentication> {
-  const { request, signed, service, bodySha256 } = options;
+): Eventually<Authentication> {
+  const { request, signed, service } = options;
   const frame = {
     nowMs: server.clock.realNowMs(),
     expectedService: service.signingName,
@@ -70,7 +73,16 @@ export async function authenticate(
   // AWS reports a skewed clock or a wrong scope first, even for an unknown key.
   const fault = checkSignedRequest(request, signed, frame);
   if (fault !== undefined) throw authError(fault, authErrorFamily(service.protocol));
-  const holder = await keyHolder(tx, server, options);
+  return whenReady(keyHolder(tx, server, options), (holder) =>
+    verify(server, options, { frame, holder }),
+  );
+}
+
+function verify(
+  server: ServerState,
+  { request, signed, service, bodySha256 }: AuthenticateOptions,
+  { frame, holder }: { readonly frame: ScopeAndAgeOptions; readonly holder: KeyHolder },
+): Authentication {
   const verified = checkSignature(request, signed, {
     ...frame,
     secretAccessKey: holder.secretAccessKey,

@@ -2,7 +2,8 @@
  * From a key or a session to the principal behind it. `undefined` when that principal is gone.
  * Pages: IAM UG "IAM identifiers"; STS API Reference "GetCallerIdentity" (forms of UserId).
  */
-import type { ReadTransaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction } from '@hallpass/store';
+import { whenReady } from '@hallpass/store';
 import type { AccessKeyRecord } from '../data/access-keys.ts';
 import type { AccountRecord } from '../data/accounts.ts';
 import { findAccount } from '../data/accounts.ts';
@@ -144,9 +145,10 @@ function federatedCaller(
 }
 
 /** Signing out of the console ends what was issued to the page, too. */
-export async function isSignedOut(tx: ReadTransaction, session: SessionRecord): Promise<boolean> {
+export function isSignedOut(tx: ReadTransaction, session: SessionRecord): Eventually<boolean> {
   const { consoleSessionId: id } = session;
-  return id !== undefined && (await findConsoleSession(tx, id)) === undefined;
+  if (id === undefined) return false;
+  return whenReady(findConsoleSession(tx, id), (found) => found === undefined);
 }
 
 export async function sessionCaller(

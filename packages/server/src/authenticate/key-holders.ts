@@ -4,7 +4,8 @@
  * one for each of key, account and principal. Pages: IAM UG "Manage access keys for IAM users",
  * "Temporary security credentials in IAM".
  */
-import type { ReadTransaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction } from '@hallpass/store';
+import { whenReady } from '@hallpass/store';
 import type { ServiceModel, SignedRequest } from '@hallpass/wire';
 import { authErrorFor } from '@hallpass/wire';
 import type { AccessKeyRecord } from '../data/access-keys.ts';
@@ -27,27 +28,52 @@ export interface HeldKey {
 }
 
 /** Throws the service's own error for a key that nobody holds, or not any more. */
-export async function keyHolder(
+export function keyHolder(
   tx: ReadTransaction,
   server: ServerState,
   key: HeldKey,
-): Promise<KeyHolder> {
+): Eventually<KeyHolder> {
   const { accessKeyId } = key.signed;
-  const session = accessKeyId.startsWith('ASIA') ? openSession(server, key) : undefined;
-  if (session !== undefined && (await isSignedOut(tx, session))) {
-    throw authErrorFor(key.service.protocol, 'invalidToken');
+  if (!accessKeyId.startsWith('ASIA')) return rememberedHolder(tx, server, { key });
+  const session = openSession(server, key);
+  return whenReady(isSignedOut(tx, session), (signedOut) => {
+    if (signedOut) throw authErrorFor(key.service.protocol, 'invalidToken');
+    return rememberedHolder(tx, server, { key, session });
+  });
+}
+
+interface SoughtHolder {
+  readonly key: HeldKey;
+  /** Of temporary keys. */
+  readonly session?: SessionRecord;
+}
+
+function rememberedHolder(
+  tx: ReadTransaction,
+  server: ServerState,
+  sought: SoughtHolder,
+): Eventually<KeyHolder> {
+  const { key, session } = sought;
+  const known = server.keyHolders.find(key.signed.accessKeyId);
+  if (known === undefined || !isSameKey(known.value, key, session)) {
+    return findHolder(tx, server, sought);
   }
-  const known = server.keyHolders.find(accessKeyId);
-  if (known !== undefined && isSameKey(known.value, key, session)) {
-    const generation = await accountGeneration(tx, known.value.caller.accountId);
-    if (known.generation === generation) return known.value;
-  }
+  return whenReady(accountGeneration(tx, known.value.caller.accountId), (generation) =>
+    known.generation === generation ? known.value : findHolder(tx, server, sought),
+  );
+}
+
+async function findHolder(
+  tx: ReadTransaction,
+  server: ServerState,
+  { key, session }: SoughtHolder,
+): Promise<KeyHolder> {
   const holder =
     session === undefined
       ? await longTermHolder(tx, server, key)
       : await sessionHolder(tx, server, { key, session });
   const generation = await accountGeneration(tx, holder.caller.accountId);
-  return server.keyHolders.set(accessKeyId, generation, holder);
+  return server.keyHolders.set(key.signed.accessKeyId, generation, holder);
 }
 
 /** A token beside a long-term key is a mistake, which the long way tells. */

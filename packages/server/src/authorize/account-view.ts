@@ -3,7 +3,8 @@
  * generation that guards whatever else is remembered of its principals. One look-up tells whether
  * all of that still holds; two where the account is in an organization.
  */
-import type { ReadTransaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction } from '@hallpass/store';
+import { whenReady } from '@hallpass/store';
 import type { AccountRecord } from '../data/accounts.ts';
 import { findAccount } from '../data/accounts.ts';
 import { accountGeneration, organizationGeneration } from '../data/generations.ts';
@@ -20,19 +21,29 @@ export interface AccountView {
 }
 
 /** `undefined` for an account that does not exist. */
-export async function accountView(
+export function accountView(
   tx: ReadTransaction,
   caches: PolicyCaches,
   accountId: string,
-): Promise<AccountView | undefined> {
-  const generation = await accountGeneration(tx, accountId);
-  const known = caches.accounts.get(accountId);
-  if (known?.generation === generation) {
+): Eventually<AccountView | undefined> {
+  return whenReady(accountGeneration(tx, accountId), (generation) => {
+    const known = caches.accounts.get(accountId);
+    if (known?.generation !== generation) return makeView(tx, caches, { accountId, generation });
     const { organizationId } = known.account;
     if (organizationId === undefined) return known;
-    const current = await organizationGeneration(tx, organizationId);
-    if (known.organization?.generation === current) return known;
-  }
+    return whenReady(organizationGeneration(tx, organizationId), (current) =>
+      known.organization?.generation === current
+        ? known
+        : makeView(tx, caches, { accountId, generation }),
+    );
+  });
+}
+
+async function makeView(
+  tx: ReadTransaction,
+  caches: PolicyCaches,
+  { accountId, generation }: { readonly accountId: string; readonly generation: string },
+): Promise<AccountView | undefined> {
   const account = await findAccount(tx, accountId);
   if (account === undefined) return undefined;
   const organization = await makeOrganizationView(tx, account);

@@ -3,7 +3,8 @@
  * Page: IAM UG "Policy evaluation logic".
  */
 import type { AppliedPolicies, PolicySet } from '@hallpass/policy';
-import type { ReadTransaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction } from '@hallpass/store';
+import { whenReady } from '@hallpass/store';
 import type { AuthenticatedCaller, Caller } from '../authenticate/caller.ts';
 import type { SessionRecord } from '../authenticate/session-token.ts';
 import { findPolicyDocument } from '../data/managed-policies.ts';
@@ -17,15 +18,28 @@ import type { ResourceAuthority } from './resource-authority.ts';
 
 const noPolicies: PolicySet = compileStored([]);
 
+interface HeldSession {
+  readonly session: SessionRecord;
+  /** Of the caller's account. */
+  readonly generation: string;
+}
+
 /** The session's policies, inline and managed: together they allow what either allows. */
-async function sessionPolicy(
+function sessionPolicy(
   tx: ReadTransaction,
   caches: PolicyCaches,
-  { session, generation }: { readonly session: SessionRecord; readonly generation: string },
-): Promise<PolicySet | undefined> {
+  held: HeldSession,
+): Eventually<PolicySet | undefined> {
+  const { session, generation } = held;
   if (session.policy === undefined && session.policyArns === undefined) return undefined;
-  const known = caches.sessions.get(session.accessKeyId, generation);
-  if (known !== undefined) return known;
+  return caches.sessions.get(session.accessKeyId, generation) ?? compileSession(tx, caches, held);
+}
+
+async function compileSession(
+  tx: ReadTransaction,
+  caches: PolicyCaches,
+  { session, generation }: HeldSession,
+): Promise<PolicySet> {
   const stored: StoredPolicy[] = [];
   if (session.policy !== undefined) {
     stored.push({ text: session.policy, origin: { type: 'session', name: 'session policy' } });
@@ -43,7 +57,7 @@ function callerView(
   tx: ReadTransaction,
   caches: PolicyCaches,
   { caller, generation }: { readonly caller: AuthenticatedCaller; readonly generation: string },
-): Promise<PrincipalView | undefined> | undefined {
+): Eventually<PrincipalView | undefined> {
   const { principal } = caller;
   if (principal.kind === 'user') {
     return principalView(tx, caches, { owner: caller, kind: 'user', id: principal.id, generation });
@@ -68,11 +82,11 @@ export interface AppliedSources {
 
 type Gathered = { -readonly [K in keyof AppliedPolicies]: AppliedPolicies[K] };
 
-export async function appliedPolicies(
+export function appliedPolicies(
   tx: ReadTransaction,
   caches: PolicyCaches,
   { caller, callerAccount, authority }: AppliedSources,
-): Promise<AppliedPolicies> {
+): Eventually<AppliedPolicies> {
   const applied: Gathered = { resourceKind: authority.kind };
   if (authority.policy !== undefined) applied.resource = authority.policy;
   const rcpLevels = authority.organization?.rcpLevels;
@@ -80,13 +94,16 @@ export async function appliedPolicies(
   if (caller.kind === 'anonymous') return applied;
   // An account that is gone has nobody left who is allowed anything.
   const generation = callerAccount?.generation ?? '';
-  const view = await callerView(tx, caches, { caller, generation });
-  applied.identity = view?.identity ?? noPolicies;
-  if (view?.boundary !== undefined) applied.boundary = view.boundary;
-  const { session } = caller;
-  const limit = session && (await sessionPolicy(tx, caches, { session, generation }));
-  if (limit !== undefined) applied.session = limit;
   const scpLevels = callerAccount?.organization?.scpLevels;
   if (scpLevels !== undefined) applied.scpLevels = scpLevels;
-  return applied;
+  return whenReady(callerView(tx, caches, { caller, generation }), (view) => {
+    applied.identity = view?.identity ?? noPolicies;
+    if (view?.boundary !== undefined) applied.boundary = view.boundary;
+    const { session } = caller;
+    if (session === undefined) return applied;
+    return whenReady(sessionPolicy(tx, caches, { session, generation }), (limit) => {
+      if (limit !== undefined) applied.session = limit;
+      return applied;
+    });
+  });
 }

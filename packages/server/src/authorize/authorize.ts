@@ -5,10 +5,13 @@
  */
 import type { AuthorizationRequest, Decision } from '@hallpass/policy';
 import { evaluate } from '@hallpass/policy';
+import type { Eventually } from '@hallpass/store';
+import { whenReady } from '@hallpass/store';
 import type { AppliedPolicies } from '@hallpass/policy';
 import type { BucketRecord } from '../data/buckets.ts';
 import type { Tags } from '../data/tags.ts';
 import type { AccessContext, Operation } from '../operation.ts';
+import type { AccountView } from './account-view.ts';
 import { accountView } from './account-view.ts';
 import { appliedPolicies } from './applied-policies.ts';
 import type { ContextEntries } from './context-keys.ts';
@@ -55,22 +58,42 @@ export interface DecidedItem {
 }
 
 /** Decides one item against the live state. */
-export async function decide(context: AccessContext, item: AccessItem): Promise<DecidedItem> {
+export function decide(context: AccessContext, item: AccessItem): Eventually<DecidedItem> {
   const { tx, caller, server } = context;
   noteAccess(context, item.action);
   const caches = server.policyCaches;
-  const callerAccount =
-    caller.kind === 'anonymous' ? undefined : await accountView(tx, caches, caller.accountId);
-  const callerOrganization = callerAccount?.organization;
-  const authority = await resourceAuthority(tx, caches, {
-    action: item.action,
-    arn: item.resource,
-    callerAccountId: caller.accountId ?? '',
-    callerAccount,
-    ...(item.bucket === undefined ? undefined : { bucket: item.bucket }),
-    ...(item.versionId === undefined ? undefined : { versionId: item.versionId }),
+  const account =
+    caller.kind === 'anonymous' ? undefined : accountView(tx, caches, caller.accountId);
+  return whenReady(account, (callerAccount) => {
+    const query = {
+      action: item.action,
+      arn: item.resource,
+      callerAccountId: caller.accountId ?? '',
+      callerAccount,
+      bucket: item.bucket,
+      versionId: item.versionId,
+    };
+    return whenReady(resourceAuthority(tx, caches, query), (authority) =>
+      whenReady(appliedPolicies(tx, caches, { caller, callerAccount, authority }), (policies) =>
+        decideOn(context, item, { authority, policies, callerAccount }),
+      ),
+    );
   });
-  const policies = await appliedPolicies(tx, caches, { caller, callerAccount, authority });
+}
+
+interface Grounds {
+  readonly authority: ResourceAuthority;
+  readonly policies: AppliedPolicies;
+  readonly callerAccount: AccountView | undefined;
+}
+
+function decideOn(
+  context: AccessContext,
+  item: AccessItem,
+  { authority, policies, callerAccount }: Grounds,
+): DecidedItem {
+  const { caller } = context;
+  const callerOrganization = callerAccount?.organization;
   const request: AuthorizationRequest = {
     principal: caller.principal,
     action: item.action,
@@ -93,17 +116,32 @@ export async function decide(context: AccessContext, item: AccessItem): Promise<
 }
 
 /** Throws AccessDenied, in AWS's wording, at the first item that is not allowed. */
-export async function authorize<I extends object>(
+export function authorize<I extends object>(
   operation: Operation<I>,
   input: I,
   context: AccessContext,
-): Promise<Authorized<I>> {
+): Eventually<Authorized<I>> {
   const { access } = operation;
+  const allowed = input as Authorized<I>;
   if (typeof access === 'function') {
-    for (const item of await access(input, context)) {
-      const decided = await decide(context, item);
-      if (decided.decision.effect !== 'allow') throw deny(context, decided);
-    }
-  } else if (access.action !== undefined) noteAccess(context, access.action);
-  return input as Authorized<I>;
+    return whenReady(access(input, context), (items) =>
+      whenReady(requireAll(context, items, 0), () => allowed),
+    );
+  }
+  if (access.action !== undefined) noteAccess(context, access.action);
+  return allowed;
+}
+
+/** One item after the other, from this one on. */
+function requireAll(
+  context: AccessContext,
+  items: readonly AccessItem[],
+  from: number,
+): Eventually<void> {
+  const item = items[from];
+  if (item === undefined) return undefined;
+  return whenReady(decide(context, item), (decided) => {
+    if (decided.decision.effect !== 'allow') throw deny(context, decided);
+    return requireAll(context, items, from + 1);
+  });
 }

@@ -6,7 +6,7 @@
  */
 import type { PolicySet } from '@hallpass/policy';
 import { isPublicPolicy, parsePolicy } from '@hallpass/policy';
-import type { ReadTransaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction } from '@hallpass/store';
 import type { Acl, ObjectOwner } from '../data/acls.ts';
 import { effectiveAcl, hasAcls } from '../data/acls.ts';
 import { bucketArn } from '../data/arns.ts';
@@ -23,7 +23,7 @@ export interface BucketRequest {
   readonly arn: string;
   readonly callerAccountId: string;
   /** Of an object, where one is named. */
-  readonly versionId?: string;
+  readonly versionId?: string | undefined;
 }
 
 export interface BucketVerdict {
@@ -126,15 +126,29 @@ function policyAndList(
   return caches.resources.set(key, bucket.generation, policy);
 }
 
-export async function bucketVerdict(
+interface BucketQuestion {
+  readonly bucket: BucketRecord;
+  readonly request: BucketRequest;
+}
+
+const nothingSaid: BucketVerdict = {};
+
+export function bucketVerdict(
   tx: ReadTransaction,
   caches: PolicyCaches,
-  { bucket, request }: { readonly bucket: BucketRecord; readonly request: BucketRequest },
+  question: BucketQuestion,
+): Eventually<BucketVerdict> {
+  const { bucket, request } = question;
+  if (hasAcls(bucket)) return listedVerdict(tx, caches, question);
+  const policy = policyOnly(caches, bucket, request);
+  return policy === undefined ? nothingSaid : { policy };
+}
+
+async function listedVerdict(
+  tx: ReadTransaction,
+  caches: PolicyCaches,
+  { bucket, request }: BucketQuestion,
 ): Promise<BucketVerdict> {
-  if (!hasAcls(bucket)) {
-    const policy = policyOnly(caches, bucket, request);
-    return policy === undefined ? {} : { policy };
-  }
   const list = await listFor(tx, bucket, request);
   const policy = policyAndList(caches, bucket, { list, request });
   return list.owner === undefined ? { policy } : { policy, objectOwner: list.owner };

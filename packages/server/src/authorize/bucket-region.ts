@@ -3,21 +3,26 @@
  * that clients that follow redirects (the CLI does) sign again. Page: S3 API Reference "Error
  * responses" (AuthorizationHeaderMalformed, AuthorizationQueryParametersError).
  */
-import type { ReadTransaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction } from '@hallpass/store';
+import { whenReady } from '@hallpass/store';
 import type { Route, SignedRequest } from '@hallpass/wire';
 import { failWith } from '@hallpass/wire';
+import type { BucketRecord } from '../data/buckets.ts';
 import { findBucket } from '../data/buckets.ts';
 
-export async function checkBucketRegion(
+export function checkBucketRegion(
   tx: ReadTransaction,
   route: Route,
   signed: SignedRequest,
-): Promise<void> {
+): Eventually<void> {
   // CreateBucket names the region of a bucket that is not there, or is someone else's.
-  if (route.bucket === undefined || route.operation.name === 'CreateBucket') return;
-  const bucket = await findBucket(tx, route.bucket);
-  if (bucket === undefined || bucket.region === signed.region) return;
-  const { region } = bucket;
+  if (route.bucket === undefined || route.operation.name === 'CreateBucket') return undefined;
+  return whenReady(findBucket(tx, route.bucket), (bucket) => {
+    if (bucket !== undefined && bucket.region !== signed.region) throw wrongRegion(bucket, signed);
+  });
+}
+
+function wrongRegion({ region }: BucketRecord, signed: SignedRequest): Error {
   const wrong = `the region '${signed.region}' is wrong; expecting '${region}'`;
   const error =
     signed.form === 'header'
@@ -31,5 +36,5 @@ export async function checkBucketRegion(
           `Error parsing the X-Amz-Credential parameter; ${wrong}`,
           { Region: region },
         );
-  throw error.with({ headers: { 'x-amz-bucket-region': region } });
+  return error.with({ headers: { 'x-amz-bucket-region': region } });
 }

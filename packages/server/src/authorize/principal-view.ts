@@ -3,7 +3,7 @@
  * Page: IAM UG "Policy evaluation logic". Cached by unique id and the account's generation.
  */
 import type { PolicySet } from '@hallpass/policy';
-import type { ReadTransaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction } from '@hallpass/store';
 import type { Owner } from '../data/arns.ts';
 import type { IdentityRecord } from '../data/identities.ts';
 import { identityArn } from '../data/identities.ts';
@@ -106,13 +106,19 @@ export interface PrincipalQuery {
 }
 
 /** `undefined` when the principal is gone. */
-export async function principalView(
+export function principalView(
+  tx: ReadTransaction,
+  caches: PolicyCaches,
+  query: PrincipalQuery,
+): Eventually<PrincipalView | undefined> {
+  return caches.principals.get(query.id, query.generation) ?? makeView(tx, caches, query);
+}
+
+async function makeView(
   tx: ReadTransaction,
   caches: PolicyCaches,
   { owner, kind, id, generation }: PrincipalQuery,
 ): Promise<PrincipalView | undefined> {
-  const known = caches.principals.get(id, generation);
-  if (known !== undefined) return known;
   const view = await (kind === 'user' ? userView(tx, owner, id) : roleView(tx, owner, id));
   return view && caches.principals.set(id, generation, view);
 }

@@ -4,7 +4,8 @@
  * logic"; S3 UG "How Amazon S3 authorizes a request".
  */
 import type { PolicySet } from '@hallpass/policy';
-import type { ReadTransaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction } from '@hallpass/store';
+import { whenReady } from '@hallpass/store';
 import type { ArnParts } from '../data/arns.ts';
 import { parseArn } from '../data/arns.ts';
 import type { BucketRecord } from '../data/buckets.ts';
@@ -53,40 +54,39 @@ export interface AuthorityQuery {
   /** Absent for anonymous callers. */
   readonly callerAccount: AccountView | undefined;
   /** The bucket that the resource is or is in, where it was read in this transaction already. */
-  readonly bucket?: BucketRecord;
+  readonly bucket?: BucketRecord | undefined;
   /** Of an object, where one is named. */
-  readonly versionId?: string;
+  readonly versionId?: string | undefined;
 }
 
 /** Most resources are of the caller's own account, whose view is at hand. */
-async function ownerView(
+function ownerView(
   tx: ReadTransaction,
   caches: PolicyCaches,
   { callerAccount, ownerId }: Pick<AuthorityQuery, 'callerAccount'> & { readonly ownerId: string },
-): Promise<AccountView | undefined> {
+): Eventually<AccountView | undefined> {
   return callerAccount?.account.id === ownerId ? callerAccount : accountView(tx, caches, ownerId);
 }
 
-async function bucketAuthority(
+function bucketAuthority(
   tx: ReadTransaction,
   caches: PolicyCaches,
   { query, bucket }: { readonly query: AuthorityQuery; readonly bucket: BucketRecord },
-): Promise<ResourceAuthority> {
+): Eventually<ResourceAuthority> {
   const { accountId } = bucket;
-  const owner = await ownerView(tx, caches, {
-    callerAccount: query.callerAccount,
-    ownerId: accountId,
+  const { callerAccount } = query;
+  return whenReady(ownerView(tx, caches, { callerAccount, ownerId: accountId }), (owner) => {
+    const authority = { accountId, kind: 'ordinary' as const, organization: owner?.organization };
+    // Of a closed account nothing can be reached, whatever its buckets say.
+    if (owner?.account.closedAtMs !== undefined) return { ...authority, policy: noPolicy };
+    const verdict = bucketVerdict(tx, caches, { bucket, request: query });
+    return whenReady(verdict, ({ policy, objectOwner }) => {
+      if (policy === undefined) return authority;
+      return objectOwner === undefined
+        ? { ...authority, policy }
+        : { ...authority, policy, grantorAccountId: objectOwner.accountId ?? '' };
+    });
   });
-  // Of a closed account nothing can be reached, whatever its buckets say.
-  if (owner?.account.closedAtMs !== undefined) {
-    return { accountId, kind: 'ordinary', organization: owner.organization, policy: noPolicy };
-  }
-  const { policy, objectOwner } = await bucketVerdict(tx, caches, { bucket, request: query });
-  const authority = { accountId, kind: 'ordinary' as const, organization: owner?.organization };
-  if (policy === undefined) return authority;
-  return objectOwner === undefined
-    ? { ...authority, policy }
-    : { ...authority, policy, grantorAccountId: objectOwner.accountId ?? '' };
 }
 
 async function roleAuthority(
@@ -129,15 +129,23 @@ function bucketName(action: string, parts: ArnParts | undefined): string | undef
   return slash < 0 ? resource : resource.slice(0, slash);
 }
 
-export async function resourceAuthority(
+export function resourceAuthority(
+  tx: ReadTransaction,
+  caches: PolicyCaches,
+  query: AuthorityQuery,
+): Eventually<ResourceAuthority> {
+  const { bucket } = query;
+  return bucket === undefined
+    ? authorityOfArn(tx, caches, query)
+    : bucketAuthority(tx, caches, { query, bucket });
+}
+
+async function authorityOfArn(
   tx: ReadTransaction,
   caches: PolicyCaches,
   query: AuthorityQuery,
 ): Promise<ResourceAuthority> {
   const { action, arn, callerAccount, callerAccountId } = query;
-  if (query.bucket !== undefined) {
-    return bucketAuthority(tx, caches, { query, bucket: query.bucket });
-  }
   const parts = parseArn(arn);
   const name = bucketName(action, parts);
   if (name !== undefined) {

@@ -3,7 +3,7 @@
  * Page: IAM API Reference "GenerateServiceLastAccessedDetails".
  */
 import { randomBytes } from 'node:crypto';
-import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction, Transaction } from '@hallpass/store';
 import type { AccessTime } from './service-access.ts';
 
 /** The last of a number of principals that did something. */
@@ -57,7 +57,7 @@ export function findAccessJob(
   tx: ReadTransaction,
   accountId: string,
   id: string,
-): Promise<AccessJobRecord | undefined> {
+): Eventually<AccessJobRecord | undefined> {
   return tx.get<AccessJobRecord>(jobKey(accountId, id));
 }
 

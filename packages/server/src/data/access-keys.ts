@@ -2,7 +2,7 @@
  * Long-term access keys of IAM users and of the root user.
  * Page: IAM UG "Manage access keys for IAM users".
  */
-import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction, Transaction } from '@hallpass/store';
 import { touchAccount } from './generations.ts';
 import type { Secrets } from './secrets.ts';
 import { openText, sealText } from './secrets.ts';
@@ -23,7 +23,7 @@ const purpose = 'access-key';
 export function findAccessKey(
   tx: ReadTransaction,
   accessKeyId: string,
-): Promise<AccessKeyRecord | undefined> {
+): Eventually<AccessKeyRecord | undefined> {
   return tx.get<AccessKeyRecord>(['access-key', accessKeyId]);
 }
 

@@ -2,7 +2,7 @@
  * Requests to create an account, which AWS answers asynchronously.
  * Page: ORG API Reference "CreateAccountStatus".
  */
-import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction, Transaction } from '@hallpass/store';
 
 export type AccountCreationRecord = {
   readonly id: string;
@@ -23,7 +23,7 @@ export function findAccountCreation(
   tx: ReadTransaction,
   organizationId: string,
   id: string,
-): Promise<AccountCreationRecord | undefined> {
+): Eventually<AccountCreationRecord | undefined> {
   return tx.get<AccountCreationRecord>(['account-creation', organizationId, id]);
 }
 

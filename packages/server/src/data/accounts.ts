@@ -2,7 +2,7 @@
  * Accounts and their root users.
  * Pages: IAM UG "AWS account identifiers"; ORG API Reference "Account".
  */
-import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction, Transaction } from '@hallpass/store';
 import { touchAccount } from './generations.ts';
 
 export type Partition = 'aws' | 'aws-cn' | 'aws-us-gov';
@@ -62,7 +62,7 @@ export type AccountRecord = {
 export function findAccount(
   tx: ReadTransaction,
   accountId: string,
-): Promise<AccountRecord | undefined> {
+): Eventually<AccountRecord | undefined> {
   return tx.get<AccountRecord>(['account', accountId]);
 }
 
@@ -75,21 +75,21 @@ export function putAccount(tx: Transaction, account: AccountRecord): void {
 export function findAccountIdByAlias(
   tx: ReadTransaction,
   alias: string,
-): Promise<string | undefined> {
+): Eventually<string | undefined> {
   return tx.get<string>(['account-alias', alias]);
 }
 
 export function findAccountIdByEmail(
   tx: ReadTransaction,
   email: string,
-): Promise<string | undefined> {
+): Eventually<string | undefined> {
   return tx.get<string>(['account-email', email.toLowerCase()]);
 }
 
 export function findAccountIdByCanonicalUserId(
   tx: ReadTransaction,
   canonicalUserId: string,
-): Promise<string | undefined> {
+): Eventually<string | undefined> {
   return tx.get<string>(['canonical-user-id', canonicalUserId]);
 }
 

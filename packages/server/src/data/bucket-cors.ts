@@ -2,7 +2,7 @@
  * Cross-origin rules of buckets. They stand apart from the bucket's record, which every request
  * reads: only requests of web pages ask for them. Page: S3 UG "Elements of a CORS configuration".
  */
-import type { Key, ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, Key, ReadTransaction, Transaction } from '@hallpass/store';
 
 export type CorsRule = {
   readonly id?: string;
@@ -19,7 +19,7 @@ const keyOf = (bucketId: string): Key => ['bucket-cors', bucketId];
 export function findBucketCors(
   tx: ReadTransaction,
   bucketId: string,
-): Promise<readonly CorsRule[] | undefined> {
+): Eventually<readonly CorsRule[] | undefined> {
   return tx.get<readonly CorsRule[]>(keyOf(bucketId));
 }
 

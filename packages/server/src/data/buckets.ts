@@ -3,7 +3,7 @@
  * one record, so that a request needs one read to know who decides.
  * Pages: S3 UG "Buckets overview", "Blocking public access", "Controlling ownership of objects".
  */
-import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction, Transaction } from '@hallpass/store';
 import type { Acl } from './acls.ts';
 import type { Partition } from './accounts.ts';
 import { deleteBucketCors } from './bucket-cors.ts';
@@ -81,7 +81,10 @@ export function newBucket(bucket: NewBucket): BucketRecord {
   };
 }
 
-export function findBucket(tx: ReadTransaction, name: string): Promise<BucketRecord | undefined> {
+export function findBucket(
+  tx: ReadTransaction,
+  name: string,
+): Eventually<BucketRecord | undefined> {
   return tx.get<BucketRecord>(['bucket', name]);
 }
 

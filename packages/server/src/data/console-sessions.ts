@@ -4,7 +4,7 @@
  * its sealed session token, from which short-lived credentials are issued. Pages: IAM UG "Switch to
  * an IAM role (console)"; AWS Sign-In UG.
  */
-import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction, Transaction } from '@hallpass/store';
 
 export type ConsoleRole = {
   readonly accountId: string;
@@ -50,7 +50,7 @@ function expiryKey(session: ConsoleSession): readonly (string | number)[] {
 export function findConsoleSession(
   tx: ReadTransaction,
   id: string,
-): Promise<ConsoleSession | undefined> {
+): Eventually<ConsoleSession | undefined> {
   return tx.get<ConsoleSession>(sessionKey(id));
 }
 

@@ -4,11 +4,14 @@
  * A generation is random, not a counter: a rolled back transaction can then never leave a cached
  * view behind under a generation that a later commit makes again.
  */
-import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction, Transaction } from '@hallpass/store';
+import { whenReady } from '@hallpass/store';
 import { newToken } from './ids.ts';
 
-export async function accountGeneration(tx: ReadTransaction, accountId: string): Promise<string> {
-  return (await tx.get<string>(['generation', 'account', accountId])) ?? '';
+const orNone = (generation: string | undefined): string => generation ?? '';
+
+export function accountGeneration(tx: ReadTransaction, accountId: string): Eventually<string> {
+  return whenReady(tx.get<string>(['generation', 'account', accountId]), orNone);
 }
 
 /** INVARIANT: called by every function of `data/` that writes identity data of the account. */
@@ -16,8 +19,8 @@ export function touchAccount(tx: Transaction, accountId: string): void {
   tx.put(['generation', 'account', accountId], newToken());
 }
 
-export async function organizationGeneration(tx: ReadTransaction, id: string): Promise<string> {
-  return (await tx.get<string>(['generation', 'organization', id])) ?? '';
+export function organizationGeneration(tx: ReadTransaction, id: string): Eventually<string> {
+  return whenReady(tx.get<string>(['generation', 'organization', id]), orNone);
 }
 
 /** INVARIANT: called by every write of the organization's tree, accounts or policies. */

@@ -2,7 +2,7 @@
  * IAM user groups and their members.
  * Page: IAM UG "IAM user groups".
  */
-import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction, Transaction } from '@hallpass/store';
 import { touchAccount } from './generations.ts';
 import type { IdentityRecord, ListOptions, Page } from './identities.ts';
 import { countEntities, listByName, nameKey } from './identities.ts';
@@ -13,7 +13,7 @@ export function findGroup(
   tx: ReadTransaction,
   accountId: string,
   name: string,
-): Promise<GroupRecord | undefined> {
+): Eventually<GroupRecord | undefined> {
   return tx.get<GroupRecord>(['group', accountId, nameKey(name)]);
 }
 

@@ -2,7 +2,7 @@
  * Instance profiles: containers that hand a role to EC2 instances. At most one role each.
  * Page: IAM UG "Use instance profiles".
  */
-import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction, Transaction } from '@hallpass/store';
 import { touchAccount } from './generations.ts';
 import type { ListOptions, Page, TaggedRecord } from './identities.ts';
 import { countEntities, listByName, nameKey } from './identities.ts';
@@ -21,7 +21,7 @@ export function findInstanceProfile(
   tx: ReadTransaction,
   accountId: string,
   name: string,
-): Promise<InstanceProfileRecord | undefined> {
+): Eventually<InstanceProfileRecord | undefined> {
   return tx.get<InstanceProfileRecord>(['instance-profile', accountId, nameKey(name)]);
 }
 

@@ -3,7 +3,7 @@
  * found here too, so that callers need not tell them apart.
  * Pages: IAM UG "Managed policies and inline policies", "Versioning IAM policies".
  */
-import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction, Transaction } from '@hallpass/store';
 import type { Owner } from './arns.ts';
 import { parseArn } from './arns.ts';
 import { awsManagedPolicies } from './aws-managed-policies.ts';
@@ -43,7 +43,7 @@ export function findManagedPolicy(
   tx: ReadTransaction,
   accountId: string,
   name: string,
-): Promise<ManagedPolicyRecord | undefined> {
+): Eventually<ManagedPolicyRecord | undefined> {
   return tx.get<ManagedPolicyRecord>(['policy', accountId, nameKey(name)]);
 }
 

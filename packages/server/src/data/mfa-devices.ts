@@ -5,7 +5,7 @@
  *
  * INVARIANT: `lastStep` only grows, so that no code is ever good twice.
  */
-import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction, Transaction } from '@hallpass/store';
 import { Secret, TOTP } from 'otpauth';
 import { parseArn } from './arns.ts';
 import type { AttemptLimit } from './attempt-limit.ts';
@@ -60,7 +60,7 @@ export function findMfaDeviceNamed(
   tx: ReadTransaction,
   accountId: string,
   pathAndName: string,
-): Promise<MfaDeviceRecord | undefined> {
+): Eventually<MfaDeviceRecord | undefined> {
   return tx.get<MfaDeviceRecord>(deviceKey(accountId, pathAndName));
 }
 

@@ -5,7 +5,8 @@
  * stay where they are when a version is no longer the current one (`object-versions.ts`). Pages: S3
  * UG "Working with object metadata", "Naming Amazon S3 objects"; S3 API Reference "PutObject".
  */
-import type { Key, ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, Key, ReadTransaction, Transaction } from '@hallpass/store';
+import { whenReady } from '@hallpass/store';
 import { referBlob, unreferBlob } from './blob-references.ts';
 import type { ObjectAccess } from './acls.ts';
 import type { Tags } from './tags.ts';
@@ -108,15 +109,16 @@ export function findObject(
   tx: ReadTransaction,
   bucketId: string,
   key: string,
-): Promise<ObjectRecord | undefined> {
+): Eventually<ObjectRecord | undefined> {
   return tx.get<ObjectRecord>(objectKey(bucketId, key));
 }
 
 /** INVARIANT: only asked for objects whose body is inline, in the same transaction. */
-export async function inlineBody(tx: ReadTransaction, place: VersionPlace): Promise<Uint8Array> {
-  const bytes = await tx.get<Uint8Array>(inlineKey(place));
-  if (bytes === undefined) throw new Error('an object has lost its inline body');
-  return bytes;
+export function inlineBody(tx: ReadTransaction, place: VersionPlace): Eventually<Uint8Array> {
+  return whenReady(tx.get<Uint8Array>(inlineKey(place)), (bytes) => {
+    if (bytes === undefined) throw new Error('an object has lost its inline body');
+    return bytes;
+  });
 }
 
 /** INVARIANT: only asked for objects whose body is made of parts, in the same transaction. */

@@ -2,7 +2,7 @@
  * OpenID Connect identity providers of an account: whom roles trust under the URL of an issuer.
  * Page: IAM UG "Create an OpenID Connect (OIDC) identity provider in IAM".
  */
-import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction, Transaction } from '@hallpass/store';
 import type { Owner } from './arns.ts';
 import { iamArn } from './arns.ts';
 import { touchAccount } from './generations.ts';
@@ -28,7 +28,7 @@ export function findOidcProvider(
   tx: ReadTransaction,
   accountId: string,
   url: string,
-): Promise<OidcProviderRecord | undefined> {
+): Eventually<OidcProviderRecord | undefined> {
   return tx.get<OidcProviderRecord>(['oidc-provider', accountId, url]);
 }
 

@@ -2,7 +2,7 @@
  * Organizations: the tree of root, OUs and accounts, and the policies attached to its nodes.
  * Pages: ORG UG "Terminology and concepts", "SCP evaluation", "RCP evaluation".
  */
-import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction, Transaction } from '@hallpass/store';
 import type { Partition } from './accounts.ts';
 import { touchOrganization } from './generations.ts';
 import type { Tags } from './tags.ts';
@@ -74,7 +74,7 @@ export const rcpFullAwsAccess: OrganizationsPolicyRecord = {
 export function findOrganization(
   tx: ReadTransaction,
   id: string,
-): Promise<OrganizationRecord | undefined> {
+): Eventually<OrganizationRecord | undefined> {
   return tx.get<OrganizationRecord>(['organization', id]);
 }
 
@@ -92,7 +92,7 @@ export function findNode(
   tx: ReadTransaction,
   organizationId: string,
   nodeId: string,
-): Promise<NodeRecord | undefined> {
+): Eventually<NodeRecord | undefined> {
   return tx.get<NodeRecord>(['organization-node', organizationId, nodeId]);
 }
 

@@ -3,7 +3,7 @@
  * are there in every browser. AWS keeps five, in a cookie. Page: IAM UG "Switch to an IAM role
  * (console)".
  */
-import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction, Transaction } from '@hallpass/store';
 
 export type RoleHistoryEntry = {
   readonly accountId: string;
@@ -31,7 +31,7 @@ export function findRoleHistoryEntry(
   tx: ReadTransaction,
   ownerId: string,
   id: string,
-): Promise<RoleHistoryEntry | undefined> {
+): Eventually<RoleHistoryEntry | undefined> {
   return tx.get<RoleHistoryEntry>(entryKey(ownerId, id));
 }
 

@@ -2,7 +2,7 @@
  * IAM roles.
  * Page: IAM UG "IAM roles".
  */
-import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction, Transaction } from '@hallpass/store';
 import { touchAccount } from './generations.ts';
 import type { IdentityRecord, ListOptions, Page, TaggedRecord } from './identities.ts';
 import { countEntities, listByName, nameKey } from './identities.ts';
@@ -22,7 +22,7 @@ export function findRole(
   tx: ReadTransaction,
   accountId: string,
   name: string,
-): Promise<RoleRecord | undefined> {
+): Eventually<RoleRecord | undefined> {
   return tx.get<RoleRecord>(['role', accountId, nameKey(name)]);
 }
 

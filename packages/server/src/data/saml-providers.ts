@@ -3,7 +3,7 @@
  * listings do not read documents. Pages: IAM UG "Create a SAML identity provider in IAM"; IAM API
  * Reference "GetSAMLProvider".
  */
-import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction, Transaction } from '@hallpass/store';
 import type { Owner } from './arns.ts';
 import { iamArn } from './arns.ts';
 import { touchAccount } from './generations.ts';
@@ -48,7 +48,7 @@ export function findSamlProvider(
   tx: ReadTransaction,
   accountId: string,
   name: string,
-): Promise<SamlProviderRecord | undefined> {
+): Eventually<SamlProviderRecord | undefined> {
   return tx.get<SamlProviderRecord>(['saml-provider', accountId, nameKey(name)]);
 }
 

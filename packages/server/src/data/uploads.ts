@@ -3,7 +3,7 @@
  * object takes the parts' blobs over.
  * Page: S3 UG "Uploading and copying objects using multipart upload".
  */
-import type { Key, ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, Key, ReadTransaction, Transaction } from '@hallpass/store';
 import { referBlob, unreferBlob } from './blob-references.ts';
 import type { ObjectAccess } from './acls.ts';
 import { newToken } from './ids.ts';
@@ -61,7 +61,7 @@ export const partsMax = 10_000;
 export function findUpload(
   tx: ReadTransaction,
   place: UploadPlace,
-): Promise<UploadRecord | undefined> {
+): Eventually<UploadRecord | undefined> {
   return tx.get<UploadRecord>(uploadKey(place));
 }
 

@@ -2,7 +2,7 @@
  * IAM users, their access keys, login and MFA links.
  * Pages: IAM UG "IAM users", "Manage access keys for IAM users".
  */
-import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction, Transaction } from '@hallpass/store';
 import type { LoginProfile } from './accounts.ts';
 import { touchAccount } from './generations.ts';
 import type { IdentityRecord, ListOptions, Page, TaggedRecord } from './identities.ts';
@@ -25,7 +25,7 @@ export function findUser(
   tx: ReadTransaction,
   accountId: string,
   name: string,
-): Promise<UserRecord | undefined> {
+): Eventually<UserRecord | undefined> {
   return tx.get<UserRecord>(['user', accountId, nameKey(name)]);
 }
 

@@ -4,6 +4,8 @@
  * them stand in one place. Pages: S3 UG "How Amazon S3 authorizes a request", "Required permissions
  * for Amazon S3 API operations", "Verifying bucket ownership with bucket owner condition".
  */
+import type { Eventually } from '@hallpass/store';
+import { whenReady } from '@hallpass/store';
 import { failWith } from '@hallpass/wire';
 import type { AccessItem } from '../../authorize/authorize.ts';
 import type { ContextEntries } from '../../authorize/context-keys.ts';
@@ -43,16 +45,17 @@ function checkExpectedOwner(bucket: BucketRecord, expected: string | undefined):
 const authorizedBuckets = new WeakMap<object, BucketRecord>();
 
 /** NoSuchBucket goes before any denial: that a name is taken is no secret on AWS either. */
-export async function targetBucket(
+export function targetBucket(
   context: Pick<ReadContext, 'tx'>,
   input: BucketInput,
-): Promise<BucketRecord> {
+): Eventually<BucketRecord> {
   const name = input.Bucket ?? '';
-  const bucket = await findBucket(context.tx, name);
-  if (bucket === undefined) throw noSuchBucket(name);
-  checkExpectedOwner(bucket, input.ExpectedBucketOwner);
-  authorizedBuckets.set(input, bucket);
-  return bucket;
+  return whenReady(findBucket(context.tx, name), (bucket) => {
+    if (bucket === undefined) throw noSuchBucket(name);
+    checkExpectedOwner(bucket, input.ExpectedBucketOwner);
+    authorizedBuckets.set(input, bucket);
+    return bucket;
+  });
 }
 
 /**

@@ -3,7 +3,7 @@
  * the caller must be allowed there. Page: S3 API Reference "CopyObject" (x-amz-copy-source).
  */
 import { failWith } from '@hallpass/wire';
-import type { ReadTransaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction } from '@hallpass/store';
 import type { AccessItem } from '../../authorize/authorize.ts';
 import type { BucketRecord } from '../../data/buckets.ts';
 import type { VersionRecord } from '../../data/object-versions.ts';
@@ -79,7 +79,7 @@ function findNamed(
   tx: ReadTransaction,
   { id: bucketId }: BucketRecord,
   { key, versionId }: CopySource,
-): Promise<VersionRecord | undefined> {
+): Eventually<VersionRecord | undefined> {
   return versionId === undefined
     ? findObject(tx, bucketId, key)
     : findVersion(tx, { bucketId, key }, versionId);

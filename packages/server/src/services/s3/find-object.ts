@@ -3,6 +3,8 @@
  * is missing. Pages: S3 API Reference "GetObject" (permissions): NoSuchKey is only for callers who
  * may list the bucket; S3 UG "Working with delete markers".
  */
+import type { Eventually } from '@hallpass/store';
+import { whenReady } from '@hallpass/store';
 import { failWith } from '@hallpass/wire';
 import { decide } from '../../authorize/authorize.ts';
 import type { BucketRecord } from '../../data/buckets.ts';
@@ -27,13 +29,14 @@ export interface FoundObject {
  * and made again meanwhile, perhaps by someone else, it is not the bucket that the request was
  * allowed to touch.
  */
-export async function stillThere(
+export function stillThere(
   tx: AccessContext['tx'],
   authorized: BucketRecord,
-): Promise<BucketRecord> {
-  const live = await findBucket(tx, authorized.name);
-  if (live === undefined || live.id !== authorized.id) throw noSuchBucket(authorized.name);
-  return live;
+): Eventually<BucketRecord> {
+  return whenReady(findBucket(tx, authorized.name), (live) => {
+    if (live === undefined || live.id !== authorized.id) throw noSuchBucket(authorized.name);
+    return live;
+  });
 }
 
 /** An object, or one version of it. */
@@ -41,11 +44,11 @@ export interface VersionInput extends ObjectInput {
   readonly VersionId?: string | undefined;
 }
 
-async function findAsked(
+function findAsked(
   { tx }: AccessContext,
   input: VersionInput,
   bucket: BucketRecord,
-): Promise<VersionRecord | undefined> {
+): Eventually<VersionRecord | undefined> {
   const { VersionId } = input;
   const key = keyOf(input);
   return VersionId === undefined
@@ -57,14 +60,15 @@ async function findAsked(
 const authorizedObjects = new WeakMap<object, VersionRecord | undefined>();
 
 /** The object as an access rule sees it: conditions may ask for its tags. */
-export async function objectToAuthorize(
+export function objectToAuthorize(
   context: AccessContext,
   input: VersionInput,
   bucket: BucketRecord,
-): Promise<ObjectRecord | undefined> {
-  const record = await findAsked(context, input, bucket);
-  authorizedObjects.set(input, record);
-  return record === undefined || isDeleteMarker(record) ? undefined : record;
+): Eventually<ObjectRecord | undefined> {
+  return whenReady(findAsked(context, input, bucket), (record) => {
+    authorizedObjects.set(input, record);
+    return record === undefined || isDeleteMarker(record) ? undefined : record;
+  });
 }
 
 export interface MissingRule {
@@ -76,21 +80,24 @@ export interface MissingRule {
  * Throws NoSuchKey or NoSuchVersion, or AccessDenied for a caller who may not know what keys there
  * are; MethodNotAllowed for a delete marker that was named.
  */
-export async function requireObject(
+export function requireObject(
   context: AccessContext,
   input: VersionInput,
   rule: MissingRule = {},
-): Promise<FoundObject> {
+): Eventually<FoundObject> {
   const bucket = authorizedBucket(input);
   const key = keyOf(input);
-  const record = authorizedObjects.has(input)
+  const found = authorizedObjects.has(input)
     ? authorizedObjects.get(input)
-    : await findAsked(context, input, bucket);
-  if (record === undefined) {
-    throw await missingObject(context, { bucket, key, versionId: input.VersionId, ...rule });
-  }
-  if (isDeleteMarker(record)) throw markerRefused(context, record);
-  return { bucket, key, record };
+    : findAsked(context, input, bucket);
+  return whenReady(found, (record) => {
+    if (record === undefined) {
+      const missing = { bucket, key, versionId: input.VersionId, ...rule };
+      return missingObject(context, missing).then((error) => Promise.reject(error));
+    }
+    if (isDeleteMarker(record)) throw markerRefused(context, record);
+    return { bucket, key, record };
+  });
 }
 
 function markerHeaders(marker: DeleteMarker): Record<string, string> {

@@ -1,7 +1,8 @@
 /**
  * The bytes of an object, wherever they are.
  */
-import type { BlobStore, ReadTransaction } from '@hallpass/store';
+import type { BlobStore, Eventually, ReadTransaction } from '@hallpass/store';
+import { whenReady } from '@hallpass/store';
 import type { KeyPlace, ObjectPart, ObjectRecord } from '../../data/objects.ts';
 import { inlineBody, objectParts } from '../../data/objects.ts';
 
@@ -22,12 +23,12 @@ export type FoundBody =
   | { readonly kind: 'blob'; readonly id: string }
   | { readonly kind: 'parts'; readonly parts: readonly ObjectPart[] };
 
-export async function findBody(tx: ReadTransaction, place: ObjectPlace): Promise<FoundBody> {
+export function findBody(tx: ReadTransaction, place: ObjectPlace): Eventually<FoundBody> {
   const { body } = place.record;
   if (body.kind === 'blob') return body;
   return body.kind === 'inline'
-    ? { kind: 'inline', bytes: await inlineBody(tx, place) }
-    : { kind: 'parts', parts: await objectParts(tx, place) };
+    ? whenReady(inlineBody(tx, place), (bytes) => ({ kind: 'inline', bytes }))
+    : whenReady(objectParts(tx, place), (parts) => ({ kind: 'parts', parts }));
 }
 
 /** Streams begin to read when they are iterated, after the transaction is over. */

@@ -2,6 +2,8 @@
  * GetObject and HeadObject: what they ask, and all of their answer but the body.
  * Pages: S3 API Reference "GetObject", "HeadObject".
  */
+import type { Eventually } from '@hallpass/store';
+import { whenReady } from '@hallpass/store';
 import type { AccessItem } from '../../authorize/authorize.ts';
 import { versionIdOf } from '../../data/objects.ts';
 import type { AccessContext, AnswerDetails } from '../../operation.ts';
@@ -32,28 +34,30 @@ export interface ReadInput
 /** The rule of reads of one object, whose tags conditions may ask for. */
 export function readRule(
   action: string,
-): (input: VersionInput, context: AccessContext) => Promise<readonly AccessItem[]> {
-  return async (input, context) => {
-    const bucket = await targetBucket(context, input);
-    const key = keyOf(input);
-    const record = await objectToAuthorize(context, input, bucket);
-    const { VersionId: versionId } = input;
-    const target =
-      record?.tags === undefined
-        ? { bucket, key, versionId }
-        : { bucket, key, versionId, keys: existingTagKeys(record.tags) };
-    return [onObject(versioned(action, versionId), context, target)];
-  };
+): (input: VersionInput, context: AccessContext) => Eventually<readonly AccessItem[]> {
+  return (input, context) =>
+    whenReady(targetBucket(context, input), (bucket) => {
+      const key = keyOf(input);
+      return whenReady(objectToAuthorize(context, input, bucket), (record) => {
+        const { VersionId: versionId } = input;
+        const target =
+          record?.tags === undefined
+            ? { bucket, key, versionId }
+            : { bucket, key, versionId, keys: existingTagKeys(record.tags) };
+        return [onObject(versioned(action, versionId), context, target)];
+      });
+    });
 }
 
 /** The object of an authorized read, once everything about the request is found good. */
-export async function objectToRead(input: ReadInput, context: AccessContext): Promise<FoundObject> {
+export function objectToRead(input: ReadInput, context: AccessContext): Eventually<FoundObject> {
   checkRangeOrPart(input);
   checkVersionId(input.VersionId, authorizedBucket(input));
-  const found = await requireObject(context, input);
-  checkReadEncryption(input);
-  checkReadConditions(found.record, input, context.nowMs);
-  return found;
+  return whenReady(requireObject(context, input), (found) => {
+    checkReadEncryption(input);
+    checkReadConditions(found.record, input, context.nowMs);
+    return found;
+  });
 }
 
 export function servedRange(

@@ -2,6 +2,8 @@
  * What a write of an object must be allowed, beyond s3:PutObject: tags and ACLs that come along.
  * Page: S3 UG "Required permissions for Amazon S3 API operations".
  */
+import type { Eventually } from '@hallpass/store';
+import { whenReady } from '@hallpass/store';
 import type { AccessItem } from '../../authorize/authorize.ts';
 import type { BucketRecord } from '../../data/buckets.ts';
 import { findObject } from '../../data/objects.ts';
@@ -20,11 +22,11 @@ export interface ObjectWriteInput extends ObjectInput, AclInput {
 /** The rule of PutObject and, as it makes no object yet, of CreateMultipartUpload. */
 export function writeRule(options: {
   readonly creates: boolean;
-}): (input: ObjectWriteInput, context: AccessContext) => Promise<readonly AccessItem[]> {
-  return async (input, context) => {
-    const bucket = await targetBucket(context, input);
-    return writeItems(input, context, { ...options, bucket });
-  };
+}): (input: ObjectWriteInput, context: AccessContext) => Eventually<readonly AccessItem[]> {
+  return (input, context) =>
+    whenReady(targetBucket(context, input), (bucket) =>
+      writeItems(input, context, { ...options, bucket }),
+    );
 }
 
 export interface WriteTarget {
@@ -32,24 +34,26 @@ export interface WriteTarget {
   readonly creates: boolean;
 }
 
-export async function writeItems(
+export function writeItems(
   input: ObjectWriteInput,
   context: AccessContext,
   { bucket, creates }: WriteTarget,
-): Promise<readonly AccessItem[]> {
+): Eventually<readonly AccessItem[]> {
   const key = keyOf(input);
   const tags = readTaggingHeader(input.Tagging);
   const requested = requestTagKeys(tags);
   const keys = { ...creationKeys(creates), ...requested };
   const items = [onObject('s3:PutObject', context, { bucket, key, keys })];
   if (tags === undefined && !setsAcl(input)) return items;
-  const existing = existingTagKeys((await findObject(context.tx, bucket.id, key))?.tags);
-  if (tags !== undefined) {
-    const tagging = { bucket, key, keys: { ...existing, ...requested } };
-    items.push(onObject('s3:PutObjectTagging', context, tagging));
-  }
-  if (setsAcl(input)) {
-    items.push(onObject('s3:PutObjectAcl', context, { bucket, key, keys: existing }));
-  }
-  return items;
+  return whenReady(findObject(context.tx, bucket.id, key), (former) => {
+    const existing = existingTagKeys(former?.tags);
+    if (tags !== undefined) {
+      const tagging = { bucket, key, keys: { ...existing, ...requested } };
+      items.push(onObject('s3:PutObjectTagging', context, tagging));
+    }
+    if (setsAcl(input)) {
+      items.push(onObject('s3:PutObjectAcl', context, { bucket, key, keys: existing }));
+    }
+    return items;
+  });
 }
