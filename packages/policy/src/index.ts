@@ -25,6 +25,7 @@ export { operatorNames } from './condition/condition.ts';
 export type { StatementReference } from './decide/compiled-statement.ts';
 export type { PolicySet, SourcePolicy } from './decide/policy-set.ts';
 export { compilePolicies } from './decide/policy-set.ts';
+export { matchesWildcards } from './match/matches-wildcards.ts';
 export type {
   AppliedPolicies,
   DecidedBy,

@@ -49,6 +49,8 @@ export interface ResourceTableProps<T> {
   actions?(chosen: readonly T[]): ReactNode;
   /** More ways to filter, beside the search. */
   readonly filters?: ReactNode;
+  /** How it is sorted at first, where not by the first column. */
+  readonly sortedBy?: { readonly columnId: string; readonly isDescending: boolean };
   /** Shown when there is nothing at all. */
   readonly emptyAction?: ReactNode;
   readonly variant?: 'full-page' | 'container';
@@ -72,7 +74,8 @@ function Empty({
 }
 
 function useItems<T>(props: ResourceTableProps<T>, pageSize: number) {
-  const { columns, items = [], noun, emptyAction, searchText, keyOf, isChosen } = props;
+  const { columns, items = [], noun, emptyAction, searchText, keyOf, isChosen, sortedBy } = props;
+  const sortingColumn = columns.find(({ id }) => id === sortedBy?.columnId) ?? columns[0];
   const [, many] = noun;
   const needle = (text: string): string => text.trim().toLowerCase();
   const collection = useCollection(items, {
@@ -91,7 +94,10 @@ function useItems<T>(props: ResourceTableProps<T>, pageSize: number) {
           }),
     },
     sorting: {
-      defaultState: { sortingColumn: { ...(columns[0] as TableProps.ColumnDefinition<T>) } },
+      defaultState: {
+        sortingColumn: { ...(sortingColumn as TableProps.ColumnDefinition<T>) },
+        isDescending: sortedBy?.isDescending ?? false,
+      },
     },
     pagination: { pageSize },
     selection: {

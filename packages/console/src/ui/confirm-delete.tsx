@@ -26,16 +26,18 @@ export interface ConfirmDeleteProps {
   readonly details?: ReactNode;
   /** `Close`, where nothing is deleted. */
   readonly verb?: string;
+  /** On the button, where the verb alone would not say it. */
+  readonly action?: string;
 }
 
 export function ConfirmDelete(props: ConfirmDeleteProps): JSX.Element {
   const { what, names, confirmation, error, isRunning, onClose, onConfirm, children } = props;
-  const { verb = 'Delete', details } = props;
+  const { verb = 'Delete', action = verb, details } = props;
   const [typed, setTyped] = useState('');
   return (
     <ActionModal
       header={`${verb} ${what}?`}
-      action={verb}
+      action={action}
       isRunning={isRunning}
       isDisabled={typed !== confirmation}
       onClose={onClose}

@@ -9,14 +9,16 @@ import type { AccessTime } from './service-access.ts';
 /** The last of a number of principals that did something. */
 export type LastAccess = AccessTime & { readonly entityArn: string };
 
+export type ActionReport = { readonly name: string; readonly last?: LastAccess };
+
 export type ServiceReport = {
   /** `s3` */
   readonly namespace: string;
   readonly last?: LastAccess;
   /** How many principals used it. */
   readonly principals: number;
-  /** Last use by name of the action; only those used, and only where they were asked for. */
-  readonly actions?: { readonly [name: string]: LastAccess };
+  /** Tracked actions that are granted, in order; only where they were asked for. */
+  readonly actions?: readonly ActionReport[];
 };
 
 export type AccessJobRecord = {

@@ -68,6 +68,7 @@ export function EndAccountDialog({
   return (
     <ConfirmDelete
       verb={verb}
+      action={`${verb} account`}
       what={`account ${name}`}
       names={[name]}
       confirmation={id}

@@ -6,13 +6,19 @@
  * DEVIATION: reports are complete with the answer of GenerateServiceLastAccessedDetails; AWS makes
  * them in the background. Of services that are not served here no action is tracked.
  */
-import type { AccessJobRecord, LastAccess, ServiceReport } from '../../data/access-jobs.ts';
+import type {
+  AccessJobRecord,
+  ActionReport,
+  LastAccess,
+  ServiceReport,
+} from '../../data/access-jobs.ts';
 import { serviceNames, sharedCatalogue } from '../../data/catalogue.ts';
 import { identityArn } from '../../data/identities.ts';
 import type { AccessSubject, Accessor } from './access-subjects.ts';
 import { accessorsOf, grantingPolicies } from './access-subjects.ts';
 import type { EntityContext } from './entities.ts';
 import { ownerOf } from './entities.ts';
+import type { GrantedServices } from './granted-services.ts';
 import { grantedServices } from './granted-services.ts';
 
 type Granularity = AccessJobRecord['granularity'];
@@ -35,7 +41,7 @@ const untracked: ReadonlySet<string> = new Set([
 ]);
 
 /** Names of the actions that report activity, in order. */
-export function trackedActions(namespace: string): readonly string[] {
+function trackedActions(namespace: string): readonly string[] {
   if (!reportingServices.includes(namespace)) return [];
   const actions = sharedCatalogue().service(namespace)?.actions ?? [];
   return actions
@@ -86,20 +92,31 @@ async function usesOf(context: EntityContext, accessors: readonly Accessor[]): P
   return uses;
 }
 
-function serviceReport(namespace: string, uses: Uses, granularity: Granularity): ServiceReport {
+/** What the report is made of. */
+interface Sources {
+  readonly uses: Uses;
+  readonly granted: readonly GrantedServices[];
+  readonly granularity: Granularity;
+}
+
+function actionReports(namespace: string, { uses, granted }: Sources): ActionReport[] {
+  return trackedActions(namespace)
+    .filter((name) => granted.some((one) => one.grantsAction(`${namespace}:${name}`)))
+    .map((name) => {
+      const last = uses.last.get(`${namespace}:${name}`);
+      return last === undefined ? { name } : { name, last };
+    });
+}
+
+function serviceReport(namespace: string, sources: Sources): ServiceReport {
+  const { uses, granularity } = sources;
   const last = uses.last.get(namespace);
-  const actions =
-    granularity === 'SERVICE_LEVEL' || last === undefined
-      ? []
-      : trackedActions(namespace).flatMap((name) => {
-          const use = uses.last.get(`${namespace}:${name}`);
-          return use === undefined ? [] : [[name, use] as const];
-        });
+  const actions = granularity === 'ACTION_LEVEL' ? actionReports(namespace, sources) : [];
   return {
     namespace,
     principals: uses.principals.get(namespace) ?? 0,
     ...(last === undefined ? {} : { last }),
-    ...(actions.length === 0 ? {} : { actions: Object.fromEntries(actions) }),
+    ...(actions.length === 0 ? {} : { actions }),
   };
 }
 
@@ -113,5 +130,5 @@ export async function accessReport(
   const uses = await usesOf(context, await accessorsOf(context, subject));
   return [...serviceNames().keys()]
     .filter((namespace) => granted.some((grants) => grants.grants(namespace)))
-    .map((namespace) => serviceReport(namespace, uses, granularity));
+    .map((namespace) => serviceReport(namespace, { uses, granted, granularity }));
 }

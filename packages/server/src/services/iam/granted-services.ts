@@ -4,10 +4,14 @@
  * "ListPoliciesGrantingServiceAccess"; IAM UG "Things to know about last accessed information".
  */
 import type { PolicyDocument, Statement } from '@hallpass/policy';
+import { matchesWildcards } from '@hallpass/policy';
 import { parseStored } from '../../authorize/compile.ts';
 
 export interface GrantedServices {
+  /** Anything of the service. */
   grants(namespace: string): boolean;
+  /** `s3:CreateBucket` */
+  grantsAction(action: string): boolean;
 }
 
 interface Grant {
@@ -15,22 +19,27 @@ interface Grant {
   readonly every: boolean;
   readonly services: ReadonlySet<string>;
   readonly except: ReadonlySet<string>;
+  /** In lower case. */
+  readonly patterns: readonly string[];
+  /** The patterns say what is not granted. */
+  readonly isNegated: boolean;
 }
 
 const none: ReadonlySet<string> = new Set();
 
-const namespaceOf = (action: string): string =>
-  action.slice(0, Math.max(0, action.indexOf(':'))).toLowerCase();
+const namespaceOf = (action: string): string => action.slice(0, Math.max(0, action.indexOf(':')));
 
 function grantOf({ action, notAction }: Statement): Grant {
-  const values = (action ?? notAction)?.values.map(({ value }) => value) ?? [];
-  const isEvery = values.some((value) => /^\*+(?::\*+)?$/.test(value));
+  const patterns = (action ?? notAction)?.values.map(({ value }) => value.toLowerCase()) ?? [];
+  const isEvery = patterns.some((pattern) => /^\*+(?::\*+)?$/.test(pattern));
   if (action !== undefined) {
-    return { every: isEvery, services: new Set(values.map(namespaceOf)), except: none };
+    const services = new Set(patterns.map(namespaceOf));
+    return { every: isEvery, services, except: none, patterns, isNegated: false };
   }
   // What is left of a service of which only some actions are excepted is granted.
-  const whole = values.filter((value) => /:\*+$/.test(value)).map(namespaceOf);
-  return { every: !isEvery && values.length > 0, services: none, except: new Set(whole) };
+  const whole = patterns.filter((pattern) => /:\*+$/.test(pattern)).map(namespaceOf);
+  const every = !isEvery && patterns.length > 0;
+  return { every, services: none, except: new Set(whole), patterns, isNegated: true };
 }
 
 function allowing(document: PolicyDocument): readonly Statement[] {
@@ -47,5 +56,12 @@ export function grantedServices(text: string): GrantedServices {
         ({ every, services, except }) =>
           services.has(namespace) || (every && !except.has(namespace)),
       ),
+    grantsAction(action) {
+      const wanted = action.toLowerCase();
+      return grants.some(
+        ({ patterns, isNegated }) =>
+          patterns.some((pattern) => matchesWildcards(pattern, wanted)) !== isNegated,
+      );
+    },
   };
 }

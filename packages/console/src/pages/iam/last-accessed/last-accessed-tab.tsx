@@ -95,6 +95,7 @@ function columnsOf({ subject, paths, granting, hrefOf }: Shown): Column<ServiceL
   const last: Column<ServiceLastAccessed> = {
     id: 'last',
     header: 'Last accessed',
+    minWidth: 280,
     sortingComparator: (one, other) => lastOf(one) - lastOf(other),
     cell: (one) => <LastAccess service={one} />,
   };
@@ -125,6 +126,8 @@ function columnsOf({ subject, paths, granting, hrefOf }: Shown): Column<ServiceL
     },
   ];
 }
+
+const lastFirst = { columnId: 'last', isDescending: true };
 
 const filters = [
   { value: 'all', label: 'All services' },
@@ -180,6 +183,7 @@ function Services({ subject }: { readonly subject: AccessSubject }): JSX.Element
         items={items}
         error={report.error}
         isFetching={report.isFetching}
+        sortedBy={lastFirst}
         onRefresh={() => void report.refetch()}
         keyOf={({ ServiceNamespace = '' }) => ServiceNamespace}
         searchText={({ ServiceName = '', ServiceNamespace = '' }) =>

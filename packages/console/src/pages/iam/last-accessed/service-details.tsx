@@ -27,11 +27,13 @@ const actionColumns: readonly Column<TrackedActionLastAccessed>[] = [
     header: 'Action',
     sortingField: 'ActionName',
     isRowHeader: true,
+    minWidth: 300,
     cell: ({ ActionName }) => ActionName,
   },
   {
     id: 'last',
     header: 'Last accessed',
+    minWidth: 280,
     sortingComparator: (one, other) =>
       (one.LastAccessedTime?.getTime() ?? 0) - (other.LastAccessedTime?.getTime() ?? 0),
     cell: ({ LastAccessedTime: date }) => (date === undefined ? unused : <Ago date={date} />),
@@ -42,13 +44,17 @@ const actionColumns: readonly Column<TrackedActionLastAccessed>[] = [
     sortingField: 'LastAccessedRegion',
     cell: ({ LastAccessedRegion }) => LastAccessedRegion ?? '-',
   },
-  {
-    id: 'by',
-    header: 'Last accessed by',
-    sortingField: 'LastAccessedEntity',
-    cell: ({ LastAccessedEntity }) => LastAccessedEntity ?? '-',
-  },
 ];
+
+/** For what several have in common. */
+const lastBy: Column<TrackedActionLastAccessed> = {
+  id: 'by',
+  header: 'Last accessed by',
+  sortingField: 'LastAccessedEntity',
+  cell: ({ LastAccessedEntity }) => LastAccessedEntity ?? '-',
+};
+
+const lastFirst = { columnId: 'last', isDescending: true };
 
 const entityColumns = (paths: IamPaths): readonly Column<EntityDetails>[] => [
   {
@@ -69,6 +75,7 @@ const entityColumns = (paths: IamPaths): readonly Column<EntityDetails>[] => [
   {
     id: 'last',
     header: 'Last accessed',
+    minWidth: 280,
     sortingComparator: (one, other) =>
       (one.LastAuthenticated?.getTime() ?? 0) - (other.LastAuthenticated?.getTime() ?? 0),
     cell: ({ LastAuthenticated: date }) => (date === undefined ? unused : <Ago date={date} />),
@@ -92,6 +99,7 @@ function Entities({
       noun={['entity', 'entities']}
       variant="container"
       columns={columns}
+      sortedBy={lastFirst}
       items={data}
       error={error}
       isFetching={isFetching}
@@ -137,7 +145,8 @@ export function ServiceDetails({
         title="Allowed management actions"
         noun={['tracked action', 'tracked actions']}
         variant="container"
-        columns={actionColumns}
+        columns={isShared ? [...actionColumns, lastBy] : actionColumns}
+        sortedBy={lastFirst}
         items={actions}
         isFetching={isFetching}
         onRefresh={() => void refetch()}

@@ -6,30 +6,25 @@ import type {
   TrackedActionLastAccessed,
 } from '@aws-sdk/client-iam';
 import { GetServiceLastAccessedDetails$ } from '@aws-sdk/client-iam';
-import type { AccessJobRecord, ServiceReport } from '../../../data/access-jobs.ts';
+import type { ActionReport, ServiceReport } from '../../../data/access-jobs.ts';
 import type { ReadOperation } from '../../../operation.ts';
 import { jobId, jobStatus, ownJob, serviceName } from '../access-job.ts';
-import { trackedActions } from '../access-report.ts';
 import { paging } from '../constraints.ts';
 import { pageOf } from '../paging.ts';
 
-/** All that are tracked: those never used say so by having no time. */
-function actionsOf({ namespace, actions = {} }: ServiceReport): TrackedActionLastAccessed[] {
-  return trackedActions(namespace).map((name) => {
-    const use = actions[name];
-    if (use === undefined) return { ActionName: name };
-    return {
-      ActionName: name,
-      LastAccessedEntity: use.entityArn,
-      LastAccessedTime: new Date(use.atMs),
-      LastAccessedRegion: use.region,
-    };
-  });
+/** Those never used say so by having no time. */
+function actionToWire({ name, last }: ActionReport): TrackedActionLastAccessed {
+  if (last === undefined) return { ActionName: name };
+  return {
+    ActionName: name,
+    LastAccessedEntity: last.entityArn,
+    LastAccessedTime: new Date(last.atMs),
+    LastAccessedRegion: last.region,
+  };
 }
 
-function serviceToWire(report: ServiceReport, job: AccessJobRecord): ServiceLastAccessed {
-  const { namespace, last, principals } = report;
-  const actions = job.granularity === 'ACTION_LEVEL' ? actionsOf(report) : [];
+function serviceToWire(report: ServiceReport): ServiceLastAccessed {
+  const { namespace, last, principals, actions } = report;
   return {
     ServiceName: serviceName(namespace),
     ServiceNamespace: namespace,
@@ -41,7 +36,7 @@ function serviceToWire(report: ServiceReport, job: AccessJobRecord): ServiceLast
           LastAuthenticatedEntity: last.entityArn,
           LastAuthenticatedRegion: last.region,
         }),
-    ...(actions.length === 0 ? {} : { TrackedActionsLastAccessed: actions }),
+    ...(actions === undefined ? {} : { TrackedActionsLastAccessed: actions.map(actionToWire) }),
   };
 }
 
@@ -59,7 +54,7 @@ export const GetServiceLastAccessedDetails: ReadOperation<
     return {
       ...jobStatus(job),
       JobType: job.granularity,
-      ServicesLastAccessed: items.map((report) => serviceToWire(report, job)),
+      ServicesLastAccessed: items.map(serviceToWire),
       ...page,
     };
   },
