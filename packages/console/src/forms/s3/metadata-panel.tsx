@@ -78,7 +78,6 @@ function Editor({
           control: ({ name }, at) => (
             <Autosuggest
               value={name}
-              ariaLabel={`Name of metadata ${at + 1}`}
               options={[...systemNames, userPrefix].map((value) => ({ value }))}
               enteredTextLabel={(text) => `Use ${text}`}
               onChange={({ detail }) => change(at, { name: detail.value })}

@@ -28,14 +28,23 @@ interface PreviewProps {
 const noPreview =
   'Texts up to 256 KB and pictures (PNG, JPEG, GIF, WebP, AVIF) up to 5 MB are shown here. Download this object to see it.';
 
-function kindOf({ ContentType = '', ContentLength = 0 }: HeadObjectCommandOutput) {
-  if (textTypes.test(ContentType) && ContentLength <= textBytesMax) return 'text';
+/** What browsers and command lines often upload without a type. */
+const textNames =
+  /\.(?:cfg|conf|css|csv|html?|ini|jsonl?|log|md|mjs|js|py|rs|sh|sql|toml|ts|tsv|txt|xml|ya?ml)$/i;
+
+const isUntyped = ({ ContentType: type = '' }: HeadObjectCommandOutput): boolean =>
+  type === '' || type.endsWith('/octet-stream');
+
+function kindOf(head: HeadObjectCommandOutput, objectKey: string): 'text' | 'image' | undefined {
+  const { ContentType = '', ContentLength = 0 } = head;
+  const isText = textTypes.test(ContentType) || (isUntyped(head) && textNames.test(objectKey));
+  if (isText && ContentLength <= textBytesMax) return 'text';
   return imageTypes.test(ContentType) && ContentLength <= imageBytesMax ? 'image' : undefined;
 }
 
-function asText(bytes: Uint8Array, type: string): string {
+function asText(bytes: Uint8Array, isJson: boolean): string {
   const text = new TextDecoder().decode(bytes);
-  if (!type.startsWith('application/json')) return text;
+  if (!isJson) return text;
   try {
     return JSON.stringify(JSON.parse(text), undefined, 2);
   } catch {
@@ -61,7 +70,7 @@ function Image({
 
 export function ObjectPreview({ place, head }: PreviewProps): JSX.Element {
   const s3 = useS3();
-  const kind = kindOf(head);
+  const kind = kindOf(head, place.objectKey);
   const type = head.ContentType ?? '';
   const { data, error } = useQuery({
     queryKey: [...s3Keys.object(useSessionId(), place), 'bytes', head.ETag],
@@ -78,7 +87,7 @@ export function ObjectPreview({ place, head }: PreviewProps): JSX.Element {
       {data !== undefined && kind === 'image' && <Image bytes={data} type={type} />}
       {data !== undefined && kind === 'text' && (
         <pre className="document" tabIndex={0} aria-label="Preview">
-          {asText(data, type)}
+          {asText(data, type.startsWith('application/json') || /\.json$/i.test(place.objectKey))}
         </pre>
       )}
     </Container>

@@ -52,7 +52,8 @@ export function objectColumns(options: ColumnsOptions): readonly Column[] {
       id: 'name',
       header: 'Name',
       isRowHeader: true,
-      minWidth: 220,
+      minWidth: 200,
+      width: 320,
       cell: (row) => <NameCell row={row} options={options} />,
     },
     { id: 'type', header: 'Type', cell: typeText, minWidth: 90 },
@@ -60,7 +61,7 @@ export function objectColumns(options: ColumnsOptions): readonly Column[] {
     {
       id: 'modified',
       header: 'Last modified',
-      minWidth: 170,
+      minWidth: 200,
       cell: ({ modified }) => <Moment date={modified} />,
     },
     { id: 'size', header: 'Size', minWidth: 90, cell: ({ size }) => sizeText(size) },
