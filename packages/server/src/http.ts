@@ -20,15 +20,16 @@ const keepAliveMs = 65_000;
 const headersMs = 30_000;
 /** A body left unread up to this size is read and dropped, so that the connection can be kept. */
 const drainBytesMax = 256 * 1024;
-const encodedFromCharacters = 16 * 1024;
+/** From here on an answer is long. Characters, or bytes. */
+const longFrom = 16 * 1024;
 
 /** Answers that are ready, each to be written. */
 let readyAnswers: (() => void)[] = [];
 
 /**
- * Answers that are ready in one turn of the event loop are written at its end, all in a row. A
- * client that waits is then woken once for all of them; to wake it for each costs more than making
- * a short answer does.
+ * Short answers that are ready in one turn of the event loop are written at its end, all in a row.
+ * A client that waits is then woken once for all of them; to wake it for each costs more than
+ * making a short answer does.
  */
 function atEndOfTurn(write: () => void): void {
   if (readyAnswers.length === 0) setImmediate(writeReadyAnswers);
@@ -39,6 +40,11 @@ function writeReadyAnswers(): void {
   const writes = readyAnswers;
   readyAnswers = [];
   for (const write of writes) write();
+}
+
+function isShort({ body }: HttpResponse): boolean {
+  if (body === undefined) return true;
+  return (typeof body === 'string' || body instanceof Uint8Array) && body.length < longFrom;
 }
 
 /** An answer that is there at once is cheaper than a promise of it. */
@@ -59,8 +65,10 @@ export function createHttpServer(handle: Handle): Server {
     }
   };
   const listener = (message: IncomingMessage, response: ServerResponse, waits: boolean): void => {
-    const reply = (answer: HttpResponse): void =>
-      atEndOfTurn(() => write(message, response, answer));
+    const reply = (answer: HttpResponse): void => {
+      if (isShort(answer)) atEndOfTurn(() => write(message, response, answer));
+      else write(message, response, answer);
+    };
     try {
       const answer = handle(acceptRequest(message, waits ? response : undefined));
       if (!(answer instanceof Promise)) return reply(answer);
@@ -169,8 +177,7 @@ function send(
     return sendStream(response, body);
   }
   // A short text goes out in one string with the head; a long one is better encoded once.
-  const isLong = typeof body === 'string' && body.length > encodedFromCharacters;
-  const whole = isLong ? Buffer.from(body) : body;
+  const whole = typeof body === 'string' && body.length >= longFrom ? Buffer.from(body) : body;
   if (status >= 200 && status !== 204 && status !== 304 && message.method !== 'HEAD') {
     // Without a length node would send even an empty body in chunks.
     headers['Content-Length'] = String(whole === undefined ? 0 : Buffer.byteLength(whole));

@@ -235,12 +235,14 @@ function memberWriter(member: Member, writerOf: WriterOf): WriteElement {
   return (value) => writeAll(value as readonly unknown[], write);
 }
 
+/** Joined and not added up: a thousand items would be a tree of ten thousand pieces of text. */
 function writeAll(values: readonly unknown[], write: WriteElement): string {
-  let text = '';
+  if (values.length === 1 && values[0] !== null && values[0] !== undefined) return write(values[0]);
+  const texts: string[] = [];
   for (const value of values) {
-    if (value !== undefined && value !== null) text += write(value);
+    if (value !== undefined && value !== null) texts.push(write(value));
   }
-  return text;
+  return texts.join('');
 }
 
 function scalarWriter(shape: Shape, tag: Tag, style: TextStyle): WriteElement {
@@ -248,10 +250,28 @@ function scalarWriter(shape: Shape, tag: Tag, style: TextStyle): WriteElement {
   if (write === undefined) throw new Error(`${shape.kind} ${shape.name} has no XML form`);
   const open = `${openTag(tag)}>`;
   const close = `</${tag.tag}>`;
-  if (shape.kind === 'string') return (value) => open + escapeXml(value as string) + close;
+  if (shape.kind === 'string') return stringWriter(open, close);
   if (shape.kind !== 'timestamp') return (value) => open + write(value) + close;
   // What stands for a timestamp that could not be read is text of the client's.
   return (value) => open + (typeof value === 'string' ? escapeXml(value) : write(value)) + close;
+}
+
+/** Longer texts are keys, names and secrets, which do not repeat and should not be kept. */
+const repeatedCharactersMax = 16;
+
+/** Items of a list have much in common, like their storage class: that is written once. */
+function stringWriter(open: string, close: string): WriteElement {
+  let last: unknown;
+  let lastElement = '';
+  return (value) => {
+    if (value === last) return lastElement;
+    const text = escapeXml(value as string);
+    if (text.length > repeatedCharactersMax) return open + text + close;
+    last = value;
+    // Flat, where adding would make a tree of pieces.
+    lastElement = [open, text, close].join('');
+    return lastElement;
+  };
 }
 
 function structWriter(struct: ReturnType<StructWriters>, tag: Tag): WriteElement {
