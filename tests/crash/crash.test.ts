@@ -30,6 +30,7 @@ import { readProfile } from '../../packages/cli/src/credentials-file.ts';
 import { newFolder, serve } from '../../packages/cli/test/hallpass-process.ts';
 import type { Content, Slot } from './slot-writer.ts';
 import { bytesOf, digest, judge, write } from './slot-writer.ts';
+import { isGone, untilGone } from './until-gone.ts';
 
 const rounds = 6;
 const writers = 8;
@@ -114,26 +115,6 @@ async function tryForbidden({ s3, iam }: AwsClients): Promise<void> {
   await iam.send(new CreateUserCommand({ UserName: 'forbidden' })).catch((error: unknown) => {
     if ((error as Error).name !== 'AccessDenied') throw error;
   });
-}
-
-const goneCodes = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
-
-/** The connection broke, or could not be made. */
-function isGone(error: unknown): boolean {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return goneCodes.includes(code ?? '') || message.includes('socket hang up');
-}
-
-/** Goes on until the server is gone, which is no fault; anything else is. */
-async function untilGone(step: () => Promise<void>): Promise<void> {
-  for (;;) {
-    try {
-      await step();
-    } catch (error) {
-      if (isGone(error)) return;
-      throw error;
-    }
-  }
 }
 
 async function load(root: AwsClients, denied: AwsClients): Promise<void> {

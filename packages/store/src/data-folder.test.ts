@@ -161,6 +161,20 @@ describe('the format', () => {
     );
   });
 
+  test('1, which knew of no versions, is opened as it is', async () => {
+    await filled();
+    const database = new DatabaseSync(join(folder, 'metadata.sqlite'));
+    database.exec('PRAGMA user_version = 1');
+    database.close();
+    const data = await openDataFolder({ folder });
+    const [entry] = await data.metadata.read((tx) => tx.scan({ prefix: ['n'], limit: 1 }));
+    expect(entry).toBeDefined();
+    await data.close();
+    await expect(
+      openDataFolder({ folder, migrations: migrations.slice(0, 1) }),
+    ).rejects.toBeInstanceOf(DataFolderTooNew);
+  });
+
   test('stays as it was when a migration fails', async () => {
     await filled();
     const failing: Migration = {
