@@ -54,7 +54,8 @@ async function loadNamed(text: string) {
 async function keyOptions(text: string): Promise<Completion[]> {
   const services = await loadNamed(text);
   const keys = [...services.flatMap((service) => service.keys), ...globalKeys];
-  return keys.map(({ key, type }) => ({ label: key.replace(/\$\{.*$/, ''), detail: type }));
+  // What stands for a name, as in `s3:ExistingObjectTag/<key>`, is left to be written.
+  return keys.map(({ key, type }) => ({ label: key.replace(/(?:\$\{|<).*$/, ''), detail: type }));
 }
 
 async function resourceOptions(text: string): Promise<Completion[]> {

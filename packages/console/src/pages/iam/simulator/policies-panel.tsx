@@ -67,7 +67,7 @@ function PolicyEditing({ policy, isAdded, whatIf, onChange }: RowProps): JSX.Ele
         <Button
           formAction="none"
           disabled={text === policy.text}
-          ariaLabel={`Undo the changes of ${policy.name}`}
+          ariaLabel={`Undo changes of ${policy.name}`}
           onClick={() => onChange(withText(whatIf, policy, policy.text))}
         >
           Undo changes
