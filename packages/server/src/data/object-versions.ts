@@ -38,9 +38,11 @@ export function newVersionId(sequence: number): string {
   return bytes.toString('base64url').replaceAll('-', '.');
 }
 
+/** Does and undoes. Two of the random bytes for each, so that no pattern shows. */
 function mask(bytes: Buffer): void {
   for (let at = 0; at < sequenceBytes; at += 1) {
-    bytes[randomBytesOfId + at] = (bytes[randomBytesOfId + at] ?? 0) ^ (bytes[at] ?? 0);
+    const cover = 167 * (bytes[at] ?? 0) + (bytes[at + sequenceBytes] ?? 0);
+    bytes[randomBytesOfId + at] = (bytes[randomBytesOfId + at] ?? 0) ^ (cover & 0xff);
   }
 }
 

@@ -8,6 +8,7 @@ import {
   GetObjectTaggingCommand,
   ListObjectVersionsCommand,
   PutObjectAclCommand,
+  PutObjectCommand,
   PutObjectTaggingCommand,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
@@ -52,6 +53,24 @@ describe('version ids', () => {
     }
     expect(await textOf(Bucket)).toBe('v');
     expect(await textOf(Bucket, other, 'other')).toBe('v');
+  });
+});
+
+describe('operations that make versions', () => {
+  it('take no version id', async () => {
+    const Bucket = await versionedBucket();
+    const command = new PutObjectCommand({ Bucket, Key: 'k', Body: 'v' });
+    command.middlewareStack.add(
+      (next) => (args) => {
+        (args.request as { query: Record<string, string> }).query['versionId'] = 'null';
+        return next(args);
+      },
+      { step: 'build' },
+    );
+    expect(await refused(s3.send(command))).toMatchObject({
+      code: 'InvalidArgument',
+      message: 'This operation does not accept a version-id.',
+    });
   });
 });
 

@@ -7,6 +7,7 @@ import type { BucketRecord } from '../../data/buckets.ts';
 import { sequenceOf } from '../../data/object-versions.ts';
 import type { VersionMark } from '../../data/objects.ts';
 import { nullVersionId, versionIdOf } from '../../data/objects.ts';
+import type { RequestInfo } from '../../operation.ts';
 import { invalidArgument } from './errors.ts';
 
 /** Where versioning was never enabled there is the null version and no other. */
@@ -20,6 +21,16 @@ export function checkVersionId(versionId: string | undefined, bucket: BucketReco
   const text =
     versionId === '' ? 'Version id cannot be the empty string' : 'Invalid version id specified';
   throw invalidArgument(text, { name: 'versionId', value: versionId });
+}
+
+/** Of operations that make a version: they cannot be told its name. */
+export function refuseVersionId({ request }: RequestInfo): void {
+  const value = /(?:^|&)versionId=([^&]*)/.exec(request.rawQuery)?.[1];
+  if (value === undefined) return;
+  throw invalidArgument('This operation does not accept a version-id.', {
+    name: 'versionId',
+    value,
+  });
 }
 
 /** `s3:GetObject` becomes `s3:GetObjectVersion` when a version is named. */

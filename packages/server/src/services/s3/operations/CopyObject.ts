@@ -29,6 +29,7 @@ import { retireBlobs } from '../retire-blobs.ts';
 import type { ObjectContent, ObjectWrite, Written } from '../store-object.ts';
 import { storeObject, writeObject } from '../store-object.ts';
 import { readTaggingHeader } from '../tagging.ts';
+import { refuseVersionId } from '../versions.ts';
 import { writeItems } from '../write-access.ts';
 
 const directives = new Set<string | undefined>([undefined, 'COPY', 'REPLACE']);
@@ -212,6 +213,7 @@ export const CopyObject: OwnOperation<CopyObjectRequest, CopyObjectOutput> = {
   access: accessItems,
   mode: 'own',
   async handle(input, context) {
+    refuseVersionId(context);
     checkDirectives(input);
     checkWriteConditionForm(input);
     checkEncryption(input);

@@ -12,6 +12,7 @@ import { checkWriteConditionForm } from '../preconditions.ts';
 import { receiveBody, wantedDigests } from '../receive-body.ts';
 import { storeObject } from '../store-object.ts';
 import { readTaggingHeader } from '../tagging.ts';
+import { refuseVersionId } from '../versions.ts';
 
 export const PutObject: OwnOperation<PutObjectRequest, PutObjectOutput> = {
   schema: PutObject$,
@@ -20,6 +21,7 @@ export const PutObject: OwnOperation<PutObjectRequest, PutObjectOutput> = {
   async handle(input, context) {
     const { server, nowMs } = context;
     const key = keyOf(input);
+    refuseVersionId(context);
     checkWriteConditionForm(input);
     checkEncryption(input);
     const description = descriptionOf(input, readTaggingHeader(input.Tagging));

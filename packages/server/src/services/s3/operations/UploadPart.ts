@@ -12,6 +12,7 @@ import { checkPartNumber } from '../ranges.ts';
 import { receiveBody, wantedDigests } from '../receive-body.ts';
 import { neverInline, partAlgorithm, storePart } from '../store-part.ts';
 import { partRule, requireUpload } from '../uploads.ts';
+import { refuseVersionId } from '../versions.ts';
 
 /** Where the upload names an algorithm, parts come with no other. */
 function checkAlgorithm({ declared }: DecodedPayload, { checksum }: UploadRecord): void {
@@ -40,6 +41,7 @@ export const UploadPart: OwnOperation<UploadPartRequest, UploadPartOutput> = {
   mode: 'own',
   async handle(input, context) {
     const { server, request } = context;
+    refuseVersionId(context);
     checkPartNumber(input.PartNumber);
     checkEncryption(input);
     const { upload } = await server.metadata.read((tx) => requireUpload(tx, input));

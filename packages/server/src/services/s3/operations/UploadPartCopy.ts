@@ -14,6 +14,7 @@ import { checkPartNumber, copySourceRange } from '../ranges.ts';
 import { putBytesMax } from '../receive-body.ts';
 import { neverInline, partAlgorithm, storePart } from '../store-part.ts';
 import { partRule, requireUpload } from '../uploads.ts';
+import { refuseVersionId } from '../versions.ts';
 
 async function accessItems(
   input: UploadPartCopyRequest,
@@ -43,6 +44,7 @@ export const UploadPartCopy: OwnOperation<UploadPartCopyRequest, UploadPartCopyO
   mode: 'own',
   async handle(input, context) {
     const { server, nowMs } = context;
+    refuseVersionId(context);
     checkPartNumber(input.PartNumber);
     checkEncryption(input);
     const { upload, source, range, body } = await server.metadata.read(async (tx) => {
