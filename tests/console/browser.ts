@@ -8,6 +8,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+export type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -114,7 +115,7 @@ export async function startServer(): Promise<Server> {
 }
 
 /** Fills the form of the door. */
-export async function fillSignIn(page: Page, person: Profile): Promise<void> {
+export async function fillSignIn(page: Page, person: Omit<Profile, 'credentials'>): Promise<void> {
   if (person.name.includes('@')) {
     await page.getByRole('button', { name: 'Sign in as root user' }).click();
     await page.getByLabel('Root user email address').fill(person.name);
@@ -137,6 +138,28 @@ export async function sessionOf(page: Page, accountId = '\\d{12}'): Promise<stri
   return address.exec(page.url())?.[1] ?? '';
 }
 
+/** Nothing is loading, and nothing moves. Not `waitForFunction`, which the page's policy forbids. */
+const isAtRest = `document.querySelector('h1, [class*=awsui_alert]') !== null &&
+  document.querySelector('[class*=awsui_rotator]') === null &&
+  document.getAnimations().every(({ playState }) => playState !== 'running')`;
+
+const pollMs = 50;
+
+/** What was asked for stands there. */
+export async function rest(page: Page): Promise<void> {
+  for (let waitedMs = 0; waitedMs < stepMs; waitedMs += pollMs) {
+    if (await page.evaluate<boolean>(isAtRest)) return;
+    await page.waitForTimeout(pollMs);
+  }
+  throw new Error(`${page.url()} does not come to rest`);
+}
+
+/** The page has loaded whatever it shows. */
+export async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await rest(page);
+}
+
 /** What went wrong in a page: whatever it throws, or its Content-Security-Policy blocks. */
 function watch(page: Page, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
@@ -152,24 +175,25 @@ export interface People {
   /** Filled as things go wrong. */
   readonly faults: string[];
   /** A new page in the person's own context, not signed in. */
-  open(person: Person, path?: string): Promise<Page>;
+  open(person: Person | Profile, path?: string): Promise<Page>;
   /** A new page, signed in, at this address. */
-  signIn(person: Person, path?: string): Promise<Page>;
+  signIn(person: Person | Profile, path?: string): Promise<Page>;
   /** Every page that is open. */
   pages(): readonly Page[];
 }
 
 export function people(browser: Browser, server: Server): People {
   const faults: string[] = [];
-  const contexts = new Map<Person, Promise<BrowserContext>>();
-  const context = (person: Person): Promise<BrowserContext> => {
+  const contexts = new Map<string, Promise<BrowserContext>>();
+  const context = (person: Person | Profile): Promise<BrowserContext> => {
+    const key = typeof person === 'string' ? person : `${person.accountId}/${person.name}`;
     // Without motion there is nothing half-way to click on.
     const options = { viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' } as const;
-    const made = contexts.get(person) ?? browser.newContext(options);
-    contexts.set(person, made);
+    const made = contexts.get(key) ?? browser.newContext(options);
+    contexts.set(key, made);
     return made;
   };
-  const open = async (person: Person, path = '/'): Promise<Page> => {
+  const open = async (person: Person | Profile, path = '/'): Promise<Page> => {
     const page = await (await context(person)).newPage();
     page.setDefaultTimeout(stepMs);
     watch(page, faults);
@@ -181,7 +205,7 @@ export function people(browser: Browser, server: Server): People {
     open,
     async signIn(person, path = '/') {
       const page = await open(person, path);
-      await fillSignIn(page, server.profile(person));
+      await fillSignIn(page, typeof person === 'string' ? server.profile(person) : person);
       await page.locator('#top-bar').waitFor();
       return page;
     },

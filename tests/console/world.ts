@@ -23,9 +23,9 @@ export interface World {
   iam(person: Person): IAMClient;
   s3(person: Person): S3Client;
   /** A new page in the person's own context, not signed in. */
-  open(person: Person, path?: string): Promise<Page>;
+  open(person: Person | Profile, path?: string): Promise<Page>;
   /** A new page, signed in, at this address. */
-  signIn(person: Person, path?: string): Promise<Page>;
+  signIn(person: Person | Profile, path?: string): Promise<Page>;
   /** Moves the server's clock. */
   advance(seconds: number): Promise<void>;
   /** What the server's clock shows. */
