@@ -9,14 +9,20 @@ import { commandLine } from './command-line.ts';
 export function AwsCommand({
   command,
   options = {},
+  about,
 }: {
   /** Service and operation: `iam list-users`. */
   readonly command: string;
   readonly options?: Readonly<Record<string, CommandOption>>;
+  /** Which of several it is. */
+  readonly about?: string;
 }): JSX.Element {
   const line = commandLine(command, options, window.location.origin);
   return (
-    <ExpandableSection headerText="AWS CLI command" variant="footer">
+    <ExpandableSection
+      headerText={`AWS CLI command${about === undefined ? '' : ` (${about})`}`}
+      variant="footer"
+    >
       <div className="command">
         <Box variant="code">{line}</Box>
         <CopyToClipboard

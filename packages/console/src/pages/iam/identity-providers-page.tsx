@@ -122,8 +122,8 @@ export function IdentityProvidersPage(): JSX.Element {
         )}
         emptyAction={add}
       />
-      <AwsCommand command="iam list-open-id-connect-providers" />
-      <AwsCommand command="iam list-saml-providers" />
+      <AwsCommand command="iam list-open-id-connect-providers" about={kinds.oidc} />
+      <AwsCommand command="iam list-saml-providers" about={kinds.saml} />
       {doomed.length > 0 && (
         <DeleteProvidersDialog
           arns={doomed}

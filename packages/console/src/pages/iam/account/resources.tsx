@@ -39,7 +39,7 @@ function Counts({ summary }: { readonly summary: AccountSummary }): JSX.Element 
   ];
   return (
     <KeyValuePairs
-      columns={5}
+      columns={4}
       items={counted.map(({ label, count = 0, href }) => ({
         label,
         value: (

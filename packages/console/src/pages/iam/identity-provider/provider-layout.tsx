@@ -49,7 +49,7 @@ export function ProviderLayout(props: ProviderLayoutProps): JSX.Element {
       <SpaceBetween size="l">
         <Container header={<Header variant="h2">Summary</Header>}>
           <KeyValuePairs
-            columns={3}
+            columns={2}
             items={[...summary, { label: 'ARN', value: <CopyText text={arn} label="ARN" /> }]}
           />
         </Container>

@@ -80,13 +80,12 @@ export function Thumbprints({ arn, thumbprints }: ThumbprintsProps): JSX.Element
           )}
         </SpaceBetween>
       </Container>
-      <AwsCommand
-        command="iam update-open-id-connect-provider-thumbprint"
-        options={{
-          '--open-id-connect-provider-arn': arn,
-          '--thumbprint-list': edited ?? thumbprints,
-        }}
-      />
+      {edited !== undefined && (
+        <AwsCommand
+          command="iam update-open-id-connect-provider-thumbprint"
+          options={{ '--open-id-connect-provider-arn': arn, '--thumbprint-list': edited }}
+        />
+      )}
     </SpaceBetween>
   );
 }
