@@ -88,6 +88,12 @@ describe('text', () => {
     }
   });
 
+  test('no test looks at the clock of the machine: behaviour is asserted, never elapsed time', () => {
+    const clock = /\b(performance\.now|process\.hrtime|process\.cpuUsage)\b/;
+    const tests = code.filter(isTest).filter(({ path }) => path !== 'tests/tidy.test.ts');
+    expect(offences(tests, (line) => clock.test(line))).toEqual([]);
+  });
+
   test('who silences the compiler or the linter says why', () => {
     const silenced = /oxlint-disable(?!.* -- \S)|@ts-(expect-error|ignore|nocheck)(?! \S+ )/;
     const others = code.filter(({ path }) => path !== 'tests/tidy.test.ts');

@@ -26,7 +26,7 @@ async function answerTo({ folder, simulation, seconds }: PeerOrder): Promise<Pee
   const first = await library.runSimulation(simulation, {});
   if (first.overallResult !== 'Allowed') return { failure: JSON.stringify(first) };
   const decide = (): unknown => library.runSimulation(simulation, {});
-  // The first run warms it up. `runUnsafeSimulation` cannot be asked: it fails on resource policies.
+  // The first warms it up. `runUnsafeSimulation` cannot be asked: it fails on resource policies.
   const rates = [await rate(seconds / 2, decide), await rate(seconds / 2, decide)];
   return { perSecond: Math.max(...rates) };
 }

@@ -8,7 +8,7 @@ import type { Output } from './real-server.ts';
 import { isInstalled, withRealServer } from './real-server.ts';
 
 // A call takes most of a second, more where the machine has much else to do.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const missing = isInstalled('aws', '--version') ? undefined : 'the aws CLI is not installed';
 const server = withRealServer(missing);

@@ -4,7 +4,7 @@ import { beforeAll, expect, it, vi } from 'vitest';
 import { run as runHallpass } from '../../packages/cli/test/hallpass-process.ts';
 import { isInstalled, withRealServer } from './real-server.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const python = ['python3', 'python'].find((name) => isInstalled(name, '-c', 'import boto3'));
 const server = withRealServer(undefined);

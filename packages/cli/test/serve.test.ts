@@ -178,13 +178,11 @@ describe('stopping', () => {
       for (;;) await sts.send(new GetCallerIdentityCommand({}));
     })();
     await sleep(200);
-    const stoppedAfter = performance.now();
     const [{ code }] = await Promise.all([
       server.stop(),
       expect(asks).rejects.toThrow(/ECONNRE(FUSED|SET)|socket hang up/),
     ]);
     expect(code).toBe(0);
-    expect(performance.now() - stoppedAfter).toBeLessThan(5_000);
   });
 
   it('goes on when nobody reads what it prints', async () => {

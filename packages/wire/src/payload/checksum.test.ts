@@ -140,15 +140,14 @@ describe('combination', () => {
     expect(combineCrc('CRC32', [head, doubled])).toEqual(combineCrc('CRC32', [head, ...blocks]));
   });
 
-  test('ten thousand parts of different lengths take no noticeable time', () => {
+  test('ten thousand parts of different lengths are joined without their bytes', () => {
     const crc = Buffer.from('ae8b14860a799888', 'hex');
     const parts = Array.from({ length: 10_000 }, (_, index) => ({
       crc,
       length: 5_242_880 + index,
     }));
-    const start = performance.now();
-    combineCrc('CRC64NVME', parts);
-    expect(performance.now() - start).toBeLessThan(1000);
+    // Walking over the fifty gigabytes, if only in thought, would not end in time.
+    expect(combineCrc('CRC64NVME', parts)).toHaveLength(8);
   });
 });
 
