@@ -85,6 +85,7 @@ function contextFor({ server, caller }: SampleWorld): Omit<AccessContext, 'tx'> 
       service: 's3',
       scope: '20261123/us-east-1/s3/aws4_request',
       signedHeaders: ['host'],
+      signedHeadersText: 'host',
       signature: '0'.repeat(64),
       timestamp: '20261123T000000Z',
       timestampMs: nowMs,

@@ -183,8 +183,14 @@ function send(
     headers['Content-Length'] = String(whole === undefined ? 0 : Buffer.byteLength(whole));
   }
   response.writeHead(status, headers);
-  response.end(whole);
+  if (whole instanceof Uint8Array && whole.byteLength < longFrom) endInOne(response, whole);
+  else response.end(whole);
   return undefined;
+}
+
+/** Few bytes, too, go out in one string with the head: any bytes are a text in Latin-1. */
+function endInOne(response: ServerResponse, { buffer, byteOffset, byteLength }: Uint8Array): void {
+  response.end(Buffer.from(buffer, byteOffset, byteLength).toString('latin1'), 'latin1');
 }
 
 /** An answer before the body was read: a small rest is dropped, a large one costs the connection. */

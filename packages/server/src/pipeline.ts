@@ -338,7 +338,7 @@ function encode(operation: OperationShape, output: unknown, info: RequestInfo): 
 
 /** S3's second id. Ours says nothing, but clients and people expect it. */
 function hostIdOf(requestId: string): string {
-  return Buffer.from(`hallpass/${requestId}`).toString('base64');
+  return btoa(`hallpass/${requestId}`);
 }
 
 function failure(

@@ -123,17 +123,19 @@ export function canonicalRequest(
   for (const name of signed.signedHeaders) {
     canonical += `${name}:${signedValue(request, name)}\n`;
   }
-  return `${canonical}\n${signed.signedHeaders.join(';')}\n${options.payloadHash}`;
+  return `${canonical}\n${signed.signedHeadersText}\n${options.payloadHash}`;
 }
 
-/**
- * Header values are bytes; node shows them as Latin-1, so they are hashed as Latin-1. Text without
- * such bytes, and that is nearly all, is as long in UTF-8 and spares the copy.
- */
+const scratch = Buffer.allocUnsafeSlow(4096);
+
+/** Header values are bytes; node shows them as Latin-1, so they are hashed as Latin-1. */
 function hashOf(canonical: string): string {
-  return Buffer.byteLength(canonical, 'utf8') === canonical.length
-    ? hash('sha256', canonical, 'hex')
-    : hash('sha256', Buffer.from(canonical, 'latin1'), 'hex');
+  if (canonical.length > scratch.length) {
+    return hash('sha256', Buffer.from(canonical, 'latin1'), 'hex');
+  }
+  // INVARIANT: nothing runs between these lines, so the shared scratch needs no guard.
+  const length = scratch.write(canonical, 'latin1');
+  return hash('sha256', scratch.subarray(0, length), 'hex');
 }
 
 export function stringToSign(signed: SignedRequest, canonical: string): string {

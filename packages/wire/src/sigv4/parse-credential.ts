@@ -56,10 +56,17 @@ export function parseCredential(text: string, form: SignatureForm): CredentialRe
 }
 
 const signedHeadersMax = 256;
-const noHeaders: readonly string[] = [];
+
+export interface SignedHeaders {
+  readonly signedHeaders: readonly string[];
+  readonly signedHeadersText: string;
+}
+
+const noHeaders: SignedHeaders = { signedHeaders: [], signedHeadersText: '' };
 
 /** The SignedHeaders list, lower-case; empty when it is longer than that of any request. */
-export const parseSignedHeaders: (text: string) => readonly string[] = remembered((text) => {
-  const names = text.toLowerCase().split(';', signedHeadersMax + 1);
-  return names.length > signedHeadersMax ? noHeaders : names;
+export const parseSignedHeaders: (text: string) => SignedHeaders = remembered((text) => {
+  const signedHeadersText = text.toLowerCase();
+  const signedHeaders = signedHeadersText.split(';', signedHeadersMax + 1);
+  return signedHeaders.length > signedHeadersMax ? noHeaders : { signedHeaders, signedHeadersText };
 });

@@ -4,9 +4,11 @@
  */
 import type { HttpRequest } from '../types.ts';
 import { formatAmzDate, parseAmzDate, parseDateHeader } from './amz-date.ts';
+import type { Credential, SignedHeaders } from './parse-credential.ts';
 import { parseCredential, parseSignedHeaders } from './parse-credential.ts';
 import type { ParsedSignature, SignatureParseFailure } from './parsed-signature.ts';
 import { sigV4Algorithm } from './parsed-signature.ts';
+import { remembered } from './remembered.ts';
 
 function fail(error: SignatureParseFailure): { kind: 'error'; error: SignatureParseFailure } {
   return { kind: 'error', error };
@@ -69,7 +71,49 @@ function checkScheme(authorization: string): SignatureParseFailure | undefined {
     : { kind: 'unsupportedAuthorization', authorization };
 }
 
+interface Opening {
+  readonly credential: Credential;
+  readonly covered: SignedHeaders;
+}
+
+const signatureMark = 'Signature=';
+
+/**
+ * What stands before the signature, where that comes last: a client sends the same for a whole day.
+ * Null where anything about it is unusual, which the long way tells.
+ */
+const readOpening = remembered((opening): Opening | null => {
+  if (checkScheme(opening) !== undefined) return null;
+  const components = readComponents(`${opening.slice(sigV4Algorithm.length)}${signatureMark}x`);
+  if (typeof components === 'string') return null;
+  const { Credential: credentialText, SignedHeaders: headersText, Signature } = components;
+  if (!credentialText || !headersText || Signature !== 'x') return null;
+  const read = parseCredential(credentialText, 'header');
+  const covered = parseSignedHeaders(headersText);
+  if (!read.ok || covered.signedHeaders.length === 0) return null;
+  return { credential: read.credential, covered };
+});
+
 export function parseHeaderSignature(request: HttpRequest, authorization: string): ParsedSignature {
+  const mark = authorization.lastIndexOf(signatureMark);
+  const opening = mark < 0 ? null : readOpening(authorization.slice(0, mark));
+  const time = readTimestamp(request);
+  if (opening === null || time === undefined || 'kind' in time) {
+    return parseAnyHeader(request, authorization, time);
+  }
+  const signature = authorization.slice(mark + signatureMark.length).trimEnd();
+  if (signature === '' || signature.includes(',')) {
+    return parseAnyHeader(request, authorization, time);
+  }
+  return assemble(request, { ...opening, time, signature });
+}
+
+/** The long way, which finds the words for whatever is wrong. */
+function parseAnyHeader(
+  request: HttpRequest,
+  authorization: string,
+  time: Timestamp | SignatureParseFailure | undefined,
+): ParsedSignature {
   const schemeFault = checkScheme(authorization);
   if (schemeFault !== undefined) {
     return fail(schemeFault);
@@ -80,7 +124,6 @@ export function parseHeaderSignature(request: HttpRequest, authorization: string
     return fail({ kind: 'malformedComponent', component: components, authorization });
   }
   const { Credential: credentialText, Signature: signature } = components;
-  const time = readTimestamp(request);
   if (!credentialText || !signature || !components.SignedHeaders) {
     const missing = componentNames.filter((name) => !components[name]);
     const dateMissing = time === undefined;
@@ -93,43 +136,44 @@ export function parseHeaderSignature(request: HttpRequest, authorization: string
   if (time === undefined || 'kind' in time) {
     return fail(time ?? { kind: 'missingDate', authorization });
   }
-  return assemble(request, { ...read.credential, ...time, signature }, components.SignedHeaders);
+  const { credential } = read;
+  const covered = parseSignedHeaders(components.SignedHeaders);
+  return assemble(request, { credential, covered, time, signature });
 }
 
-interface Parts extends Timestamp {
-  readonly accessKeyId: string;
-  readonly date: string;
-  readonly region: string;
-  readonly service: string;
-  readonly scope: string;
+interface Parts extends Opening {
+  readonly time: Timestamp;
   readonly signature: string;
 }
 
-function assemble(request: HttpRequest, parts: Parts, signedHeadersText: string): ParsedSignature {
-  const { date: scopeDate, timestamp } = parts;
-  if (!timestamp.startsWith(scopeDate)) {
-    return fail({ kind: 'dateMismatch', form: 'header', scopeDate, timestamp });
+function assemble(
+  { headers }: HttpRequest,
+  { credential, covered, time, signature }: Parts,
+): ParsedSignature {
+  const { accessKeyId, date, region, service, scope } = credential;
+  const { timestamp, timestampMs } = time;
+  if (!timestamp.startsWith(date)) {
+    return fail({ kind: 'dateMismatch', form: 'header', scopeDate: date, timestamp });
   }
-  const signedHeaders = parseSignedHeaders(signedHeadersText);
+  const { signedHeaders, signedHeadersText } = covered;
   if (signedHeaders.length === 0) {
     return fail({ kind: 'tooManySignedHeaders', form: 'header' });
   }
-  const sessionToken = request.headers['x-amz-security-token'];
-  const payloadHash = request.headers['x-amz-content-sha256'];
   return {
     kind: 'signed',
     form: 'header',
     algorithm: sigV4Algorithm,
-    accessKeyId: parts.accessKeyId,
-    date: scopeDate,
-    region: parts.region,
-    service: parts.service,
-    scope: parts.scope,
+    accessKeyId,
+    date,
+    region,
+    service,
+    scope,
     signedHeaders,
-    signature: parts.signature,
+    signedHeadersText,
+    signature,
     timestamp,
-    timestampMs: parts.timestampMs,
-    ...(sessionToken === undefined ? undefined : { sessionToken }),
-    ...(payloadHash === undefined ? undefined : { payloadHash }),
+    timestampMs,
+    sessionToken: headers['x-amz-security-token'],
+    payloadHash: headers['x-amz-content-sha256'],
   };
 }

@@ -143,8 +143,8 @@ function readComplete(request: HttpRequest, parameters: Required<Parameters>): P
   if (typeof expiresSeconds === 'object') {
     return fail(expiresSeconds);
   }
-  const signedHeaders = parseSignedHeaders(parameters['X-Amz-SignedHeaders']);
-  if (signedHeaders.length === 0) {
+  const covered = parseSignedHeaders(parameters['X-Amz-SignedHeaders']);
+  if (covered.signedHeaders.length === 0) {
     return fail({ kind: 'tooManySignedHeaders', form: 'query' });
   }
   const { headers } = request;
@@ -155,12 +155,12 @@ function readComplete(request: HttpRequest, parameters: Required<Parameters>): P
     form: 'query',
     algorithm: sigV4Algorithm,
     ...read.credential,
-    signedHeaders,
+    ...covered,
     signature: parameters['X-Amz-Signature'],
     timestamp,
     timestampMs,
-    ...(sessionToken === undefined ? undefined : { sessionToken }),
-    ...(expiresSeconds === undefined ? undefined : { expiresSeconds }),
-    ...(payloadHash === undefined ? undefined : { payloadHash }),
+    sessionToken,
+    expiresSeconds,
+    payloadHash,
   };
 }

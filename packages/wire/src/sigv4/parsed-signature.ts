@@ -28,15 +28,17 @@ export interface SignedRequest {
   readonly scope: string;
   /** Lower-case names in the order given. */
   readonly signedHeaders: readonly string[];
+  /** The same with `;` between them, as it enters the canonical request. */
+  readonly signedHeadersText: string;
   readonly signature: string;
   /** `YYYYMMDDTHHMMSSZ`, as it enters the string to sign. */
   readonly timestamp: string;
   readonly timestampMs: number;
-  readonly sessionToken?: string;
+  readonly sessionToken?: string | undefined;
   /** Only of presigned requests. */
-  readonly expiresSeconds?: number;
+  readonly expiresSeconds?: number | undefined;
   /** x-amz-content-sha256 as header, else as query parameter; absent when neither was sent. */
-  readonly payloadHash?: string;
+  readonly payloadHash?: string | undefined;
 }
 
 /** Faults of form, found before any key is known. */

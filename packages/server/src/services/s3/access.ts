@@ -41,8 +41,12 @@ function checkExpectedOwner(bucket: BucketRecord, expected: string | undefined):
   if (bucket.accountId !== expected) throw failWith('AccessDenied');
 }
 
-/** What the access rule of a request has found, so that its handler need not look again. */
-const authorizedBuckets = new WeakMap<object, BucketRecord>();
+/**
+ * What the access rule of a request has found, so that its handler need not look again. It stands
+ * on the input under a name that only this file knows: a WeakMap costs collections dear.
+ */
+const authorized = Symbol('authorized bucket');
+type Authorized = { [authorized]?: BucketRecord };
 
 /** NoSuchBucket goes before any denial: that a name is taken is no secret on AWS either. */
 export function targetBucket(
@@ -53,7 +57,7 @@ export function targetBucket(
   return whenReady(findBucket(context.tx, name), (bucket) => {
     if (bucket === undefined) throw noSuchBucket(name);
     checkExpectedOwner(bucket, input.ExpectedBucketOwner);
-    authorizedBuckets.set(input, bucket);
+    (input as Authorized)[authorized] = bucket;
     return bucket;
   });
 }
@@ -64,7 +68,7 @@ export function targetBucket(
  * transaction.
  */
 export function authorizedBucket(input: BucketInput): BucketRecord {
-  const bucket = authorizedBuckets.get(input);
+  const bucket = (input as Authorized)[authorized];
   if (bucket === undefined) throw new Error('a request got past its access rule');
   return bucket;
 }

@@ -56,8 +56,9 @@ function findAsked(
     : findVersion(tx, { bucketId: bucket.id, key }, VersionId);
 }
 
-/** What access rules found, for the handler in the same transaction. */
-const authorizedObjects = new WeakMap<object, VersionRecord | undefined>();
+/** What access rules found stands on the input, for the handler in the same transaction. */
+const authorized = Symbol('authorized object');
+type Authorized = { [authorized]?: VersionRecord | undefined };
 
 /** The object as an access rule sees it: conditions may ask for its tags. */
 export function objectToAuthorize(
@@ -66,7 +67,7 @@ export function objectToAuthorize(
   bucket: BucketRecord,
 ): Eventually<ObjectRecord | undefined> {
   return whenReady(findAsked(context, input, bucket), (record) => {
-    authorizedObjects.set(input, record);
+    (input as Authorized)[authorized] = record;
     return record === undefined || isDeleteMarker(record) ? undefined : record;
   });
 }
@@ -87,9 +88,8 @@ export function requireObject(
 ): Eventually<FoundObject> {
   const bucket = authorizedBucket(input);
   const key = keyOf(input);
-  const found = authorizedObjects.has(input)
-    ? authorizedObjects.get(input)
-    : findAsked(context, input, bucket);
+  const found =
+    authorized in input ? (input as Authorized)[authorized] : findAsked(context, input, bucket);
   return whenReady(found, (record) => {
     if (record === undefined) {
       const missing = { bucket, key, versionId: input.VersionId, ...rule };

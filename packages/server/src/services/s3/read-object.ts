@@ -96,7 +96,10 @@ export function readHead(
     output.PartsCount = record.body.count;
   }
   if (input.ChecksumMode === 'ENABLED') Object.assign(output, servedChecksum(input, found, served));
-  applyOverrides(output, input, context.caller.kind === 'anonymous');
+  // All of them are parameters of the query, and most requests have none.
+  if (context.request.rawQuery !== '') {
+    applyOverrides(output, input, context.caller.kind === 'anonymous');
+  }
   void body;
   return output;
 }
