@@ -85,6 +85,8 @@ export interface AnswerDetails {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly unwrapped?: boolean;
+  /** In place of the output, what is written of it one after another: where two lists are mixed. */
+  readonly pieces?: readonly object[];
 }
 
 /** Authorized and handled on one snapshot. */

@@ -143,7 +143,8 @@ function compileBodyWriter(output: StructShape, model: ServiceModel): WriteBody 
   const write = xmlDocument(body, output.traits.xmlName ?? output.name, model);
   const single = body.members[0]!;
   const writeUnwrapped = xmlDocument(single.shape, elementName(single), model);
-  return (value, { unwrapped }) => {
+  return (value, { unwrapped, pieces }) => {
+    if (pieces !== undefined) return write(pieces);
     if (!unwrapped) return write(value);
     // An absent value is the empty element: GetBucketLocation of a bucket in us-east-1.
     const inner = value[single.name];

@@ -51,6 +51,8 @@ export interface AnswerContext {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** The single member is the root element itself: S3's GetBucketLocation. */
   readonly unwrapped?: boolean | undefined;
+  /** In place of the output, what is written of it one after another: where two lists are mixed. */
+  readonly pieces?: readonly object[] | undefined;
 }
 
 export interface OperationCodec {

@@ -189,6 +189,8 @@ function createWriters(style: TextStyle): WriterOf {
       members ??= shape.members
         .filter((member) => !member.traits.xmlAttribute)
         .map((member) => [member.name, memberWriter(member, writerOf)]);
+      // A structure in pieces, each with some of its members.
+      if (Array.isArray(value)) return writeAll(value, piecesWriter(members));
       return writeMembers(members, value as Record<string, unknown>);
     };
     const writers = { content, attributes: attributesWriter(shape) };
@@ -214,6 +216,10 @@ function writeMembers(
     if (member !== undefined && member !== null) text += write(member);
   }
   return text;
+}
+
+function piecesWriter(members: readonly [string, WriteElement][]): WriteElement {
+  return (piece) => writeMembers(members, piece as Record<string, unknown>);
 }
 
 function openTag({ tag, namespace, traits }: Tag): string {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import {
   DeleteObjectsCommand,
   ListObjectVersionsCommand,
@@ -101,6 +102,24 @@ describe('ListObjectVersions', () => {
     expect(owners[0]).toMatch(/^[0-9a-f]{64}$/);
     const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket }));
     expect(Contents?.map(({ Key }) => Key)).toEqual(latest?.map(({ Key }) => Key));
+  });
+
+  it('writes both in one order', async () => {
+    let text = '';
+    const command = new ListObjectVersionsCommand({ Bucket, Prefix: 'c' });
+    command.middlewareStack.add(
+      (next) => async (args) => {
+        const result = await next(args);
+        const { body } = result.response as { body: AsyncIterable<Uint8Array> };
+        for await (const chunk of body) text += Buffer.from(chunk).toString();
+        Object.assign(result.response as object, { body: Readable.from([Buffer.from(text)]) });
+        return result;
+      },
+      { step: 'deserialize', priority: 'low' },
+    );
+    await s3.send(command);
+    const order = [...text.matchAll(/<(Version|DeleteMarker)>/g)].map(([, name]) => name);
+    expect(order).toEqual(['Version', 'DeleteMarker', 'Version']);
   });
 
   it.each([1, 2, 3, 5, 100])('is the same in pages of %i', async (MaxKeys) => {

@@ -1,15 +1,8 @@
 /**
- * Page: S3 API Reference "ListObjectVersions". Versions by key, those of one key newest first.
- *
- * DEVIATION: the answer lists all versions of a page before its delete markers; AWS lists both in
- * one order. The SDKs keep two lists, in which the order is the same.
+ * Page: S3 API Reference "ListObjectVersions". Versions and delete markers by key, those of one key
+ * newest first: two lists of the schema, mixed in one order.
  */
-import type {
-  DeleteMarkerEntry,
-  ListObjectVersionsOutput,
-  ListObjectVersionsRequest,
-  ObjectVersion,
-} from '@aws-sdk/client-s3';
+import type { ListObjectVersionsOutput, ListObjectVersionsRequest } from '@aws-sdk/client-s3';
 import { ListObjectVersions$ } from '@aws-sdk/client-s3';
 import type { ObjectAccess } from '../../../data/acls.ts';
 import type { BucketRecord } from '../../../data/buckets.ts';
@@ -22,6 +15,7 @@ import {
 } from '../../../data/object-versions.ts';
 import { nullVersionId, versionIdOf } from '../../../data/objects.ts';
 import type { ReadContext, ReadOperation } from '../../../operation.ts';
+import { Answered } from '../../../operation.ts';
 import { authorizedBucket } from '../access.ts';
 import { objectOwners } from '../acl.ts';
 import { invalidArgument } from '../errors.ts';
@@ -85,26 +79,16 @@ interface Shown {
   readonly ownerOf: (record: ObjectAccess) => string;
 }
 
-function entriesOutput(
-  entries: readonly ListedVersion[],
-  { encode, ownerOf }: Shown,
-): Pick<ListObjectVersionsOutput, 'Versions' | 'DeleteMarkers'> {
-  const Versions: ObjectVersion[] = [];
-  const DeleteMarkers: DeleteMarkerEntry[] = [];
-  for (const { key, record, isLatest } of entries) {
-    const version = { VersionId: versionIdOf(record), IsLatest: isLatest };
-    if (!isDeleteMarker(record)) {
-      Versions.push({ ...listedOutput({ key, record }, encode, ownerOf), ...version });
-      continue;
-    }
-    const LastModified = new Date(record.modifiedAtMs);
-    const Owner = { ID: ownerOf(record) };
-    DeleteMarkers.push({ Owner, Key: encode(key), LastModified, ...version });
+type Piece = Pick<ListObjectVersionsOutput, 'Versions' | 'DeleteMarkers'>;
+
+function entryOutput({ key, record, isLatest }: ListedVersion, { encode, ownerOf }: Shown): Piece {
+  const version = { VersionId: versionIdOf(record), IsLatest: isLatest };
+  if (!isDeleteMarker(record)) {
+    return { Versions: [{ ...listedOutput({ key, record }, encode, ownerOf), ...version }] };
   }
-  return {
-    ...(Versions.length === 0 ? {} : { Versions }),
-    ...(DeleteMarkers.length === 0 ? {} : { DeleteMarkers }),
-  };
+  const LastModified = new Date(record.modifiedAtMs);
+  const Owner = { ID: ownerOf(record) };
+  return { DeleteMarkers: [{ Owner, Key: encode(key), LastModified, ...version }] };
 }
 
 function nextMarkers(
@@ -134,18 +118,19 @@ export const ListObjectVersions: ReadOperation<
     const page = await versionPage(context, bucket, { input, max });
     const encode = encoderOf(input);
     const { Delimiter, EncodingType } = input;
-    return {
+    const head: ListObjectVersionsOutput = {
       IsTruncated: page.next !== undefined,
       KeyMarker: encode(input.KeyMarker ?? ''),
       VersionIdMarker: input.VersionIdMarker ?? '',
       ...nextMarkers(page, encode),
-      ...entriesOutput(page.entries, { encode, ownerOf }),
       Name: bucket.name,
       Prefix: encode(input.Prefix ?? ''),
       MaxKeys: max,
-      ...prefixOutput(page.prefixes, encode),
       ...(Delimiter === undefined ? {} : { Delimiter: encode(Delimiter) }),
       ...(EncodingType === undefined ? {} : { EncodingType }),
     };
+    const entries = page.entries.map((entry) => entryOutput(entry, { encode, ownerOf }));
+    const pieces = [head, ...entries, prefixOutput(page.prefixes, encode)];
+    return new Answered<ListObjectVersionsOutput>(head, { pieces });
   },
 };
