@@ -37,7 +37,6 @@ export function BucketPage(): JSX.Element {
     prefix: search.get('prefix') ?? '',
     hasVersions: search.get('versions') === 'show',
   };
-  const folderId = JSON.stringify(folder);
   const tab = search.get('tab') ?? 'objects';
   return (
     <ContentLayout
@@ -56,7 +55,7 @@ export function BucketPage(): JSX.Element {
           {
             id: 'objects',
             label: 'Objects',
-            content: <ObjectsTab key={folderId} {...folder} />,
+            content: <ObjectsTab key={`${bucket}/${folder.prefix}`} {...folder} />,
           },
           {
             id: 'properties',

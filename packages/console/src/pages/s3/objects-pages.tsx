@@ -13,24 +13,24 @@ export interface PagesState {
   readonly count: number;
   /** `next`: where the page after the current one begins. */
   go(number: number, next: PageStart | undefined): void;
-  reset(): void;
 }
 
-/** Where each page begins: S3 tells only of the next one, so the way back is remembered. */
-export function usePages(): PagesState {
-  const [starts, setStarts] = useState<readonly PageStart[]>([first]);
-  const [at, setAt] = useState(0);
+const firstPage: readonly PageStart[] = [first];
+
+/**
+ * Where each page begins: S3 tells only of the next one, so the way back is remembered. Of another
+ * list, which is what `listId` says, the first page comes first.
+ */
+export function usePages(listId: string): PagesState {
+  const [state, setState] = useState({ listId, starts: firstPage, at: 0 });
+  const { starts, at } = state.listId === listId ? state : { starts: firstPage, at: 0 };
   return {
     start: starts[at] ?? first,
     number: at + 1,
     count: starts.length,
     go(number, next) {
-      if (number > starts.length && next !== undefined) setStarts([...starts, next]);
-      setAt(number - 1);
-    },
-    reset() {
-      setStarts([first]);
-      setAt(0);
+      const isNew = number > starts.length && next !== undefined;
+      setState({ listId, starts: isNew ? [...starts, next] : starts, at: number - 1 });
     },
   };
 }

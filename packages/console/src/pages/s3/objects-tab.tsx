@@ -80,13 +80,15 @@ const ariaLabels = {
   tableLabel: 'Objects',
 };
 
+const nothing: readonly ObjectRow[] = [];
+
 /** What is listed, what of it is chosen, and which dialog is open. */
-function useFolder(folder: FolderProps) {
+function useFolder({ bucket, prefix, hasVersions }: FolderProps) {
   const [searched, setSearched] = useState('');
-  const [chosen, setChosen] = useState<readonly ObjectRow[]>([]);
+  const listId = `${hasVersions} ${searched}`;
+  const [choice, setChoice] = useState({ listId, rows: nothing });
   const [dialog, setDialog] = useState<ObjectDialogKind | 'folder'>();
-  const pages = usePages();
-  const { bucket, prefix, hasVersions } = folder;
+  const pages = usePages(listId);
   const query = useListingQuery({
     bucket,
     folder: prefix,
@@ -95,22 +97,19 @@ function useFolder(folder: FolderProps) {
     hasVersions,
     start: pages.start,
   });
+  const setChosen = (rows: readonly ObjectRow[]): void => setChoice({ listId, rows });
   return {
     searched,
-    chosen,
+    setSearched,
+    chosen: choice.listId === listId ? choice.rows : nothing,
     setChosen,
     dialog,
     setDialog,
     pages,
     query,
-    search(text: string): void {
-      pages.reset();
-      setChosen([]);
-      setSearched(text);
-    },
     closeDialog(): void {
       setDialog(undefined);
-      setChosen([]);
+      setChosen(nothing);
     },
   };
 }
@@ -174,12 +173,20 @@ function FolderHeader({
 }
 
 function FolderTable(folder: FolderProps): JSX.Element {
-  const { bucket, prefix, hasVersions } = folder;
+  const { bucket, hasVersions } = folder;
   const paths = useS3Paths();
   const state = useFolder(folder);
   const { query, searched, chosen, setChosen, pages } = state;
   const { data, error, refetch, isPlaceholderData } = query;
-  if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
+  if (error !== null) {
+    return (
+      <SpaceBetween size="s">
+        {/* Who may not see versions may still see objects. */}
+        {hasVersions && <VersionsToggle {...folder} />}
+        <ErrorAlert error={error} onRetry={() => void refetch()} />
+      </SpaceBetween>
+    );
+  }
   return (
     <>
       <Table
@@ -200,9 +207,9 @@ function FolderTable(folder: FolderProps): JSX.Element {
         filter={
           <div className="filters">
             <div className="search">
-              <PrefixSearch onSearch={state.search} />
+              <PrefixSearch onSearch={state.setSearched} />
             </div>
-            <VersionsToggle bucket={bucket} prefix={prefix} hasVersions={hasVersions} />
+            <VersionsToggle {...folder} />
           </div>
         }
         pagination={
@@ -210,7 +217,7 @@ function FolderTable(folder: FolderProps): JSX.Element {
             pages={pages}
             next={data?.next}
             isDisabled={isPlaceholderData}
-            onMove={() => setChosen([])}
+            onMove={() => setChosen(nothing)}
           />
         }
       />
