@@ -2,8 +2,8 @@
  * Makes docs/operations.md from the server's registry: what is built, and what answers
  * NotImplemented. `--check` only compares.
  */
-import { services } from '../packages/server/src/services/registry.ts';
-import type { RegisteredService } from '../packages/server/src/services/registry.ts';
+import { loadServices } from '../packages/server/src/services/registry.ts';
+import type { LoadedService } from '../packages/server/src/services/registry.ts';
 import { writeGenerated } from './generated-file.ts';
 
 const titles: Readonly<Record<string, string>> = {
@@ -27,7 +27,7 @@ function permission(access: unknown): string {
   return `none: ${(access as { public: string }).public}`;
 }
 
-function section({ model, operations }: RegisteredService): string {
+function section({ model, operations }: LoadedService): string {
   const all = model.operationSchemas.map(operationName).toSorted();
   const missing = all.filter((name) => !(name in operations));
   const rows = Object.entries(operations)
@@ -47,6 +47,6 @@ writeGenerated(
     '# Operations\n',
     'Made by `npm run docs` from the registry. An operation that is not built answers `NotImplemented`',
     '(501), and only to an authenticated caller; nothing pretends to succeed.\n',
-    ...services.map(section),
+    ...(await loadServices()).map(section),
   ].join('\n'),
 );

@@ -5,7 +5,7 @@
  * `exceptions.ts`.
  */
 import type { AuthorizationRequest, ServiceFacts } from '@hallpass/policy';
-import { services } from '@hallpass/server';
+import { loadServices } from '@hallpass/server';
 import type { HttpRequest } from '@hallpass/wire';
 import { compileService } from '@hallpass/wire';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -97,7 +97,7 @@ function contextFor({ server, caller }: SampleWorld): Omit<AccessContext, 'tx'> 
   };
 }
 
-const guarded = services.flatMap(({ model, operations }) =>
+const guarded = (await loadServices()).flatMap(({ model, operations }) =>
   [...compileService(model).operations.values()].flatMap((shape) => {
     const operation = operations[shape.name];
     if (typeof operation?.access !== 'function') return [];

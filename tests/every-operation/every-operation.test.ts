@@ -8,7 +8,7 @@ import * as iam from '@aws-sdk/client-iam';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
 import * as sts from '@aws-sdk/client-sts';
-import { services } from '@hallpass/server';
+import { loadServices } from '@hallpass/server';
 import type { OperationShape } from '@hallpass/wire';
 import { compileService } from '@hallpass/wire';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -41,7 +41,7 @@ function clientOf(clients: TestClients, service: string): unknown {
   return service === 'access-analyzer' ? clients.accessAnalyzer : clients[service as 'iam'];
 }
 
-const walked = services.flatMap(({ model, operations }) =>
+const walked = (await loadServices()).flatMap(({ model, operations }) =>
   [...compileService(model).operations.values()]
     .map((shape) => {
       const operation = operations[shape.name];

@@ -7,4 +7,4 @@ export { sharedCatalogue as policyCatalogue } from './data/catalogue.ts';
 export type { RunningServer, ServerOptions } from './server.ts';
 export { startServer } from './server.ts';
 export type { Log } from './server-state.ts';
-export { services } from './services/registry.ts';
+export { loadServices } from './services/registry.ts';

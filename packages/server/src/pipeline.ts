@@ -6,7 +6,14 @@
 import { hash } from 'node:crypto';
 import type { Eventually } from '@hallpass/store';
 import { whenReady } from '@hallpass/store';
-import type { HttpRequest, HttpResponse, OperationShape, Route, Router } from '@hallpass/wire';
+import type {
+  HttpRequest,
+  HttpResponse,
+  OperationShape,
+  Route,
+  Router,
+  Service,
+} from '@hallpass/wire';
 import {
   AwsError,
   authError,
@@ -33,7 +40,7 @@ import type { Operation, RequestInfo } from './operation.ts';
 import { Answered } from './operation.ts';
 import { openPayload, readDocument } from './request-body.ts';
 import type { ServerState } from './server-state.ts';
-import type { RegisteredService } from './services/registry.ts';
+import type { Operations, RegisteredService } from './services/registry.ts';
 import { preflightResponse, withCorsHeaders } from './services/s3/cross-origin.ts';
 
 /** Requests of the query and JSON services, and S3's documents, are read whole up to this size. */
@@ -42,7 +49,13 @@ const documentBytesMax = 2 * 1024 * 1024;
 interface Pipeline {
   readonly state: ServerState;
   readonly router: Router;
-  readonly operations: ReadonlyMap<OperationShape, Operation<never>>;
+  readonly services: ReadonlyMap<Service, ServedService>;
+}
+
+interface ServedService {
+  readonly registered: RegisteredService;
+  /** Once they are loaded. */
+  operations?: Operations;
 }
 
 /** What is known of a request so far: errors are encoded for the service it was meant for. */
@@ -74,17 +87,11 @@ export function createPipeline(
   state: ServerState,
   registered: readonly RegisteredService[],
 ): Requests {
-  const operations = new Map<OperationShape, Operation<never>>();
-  const compiled = registered.map((service) => {
-    const shape = compileService(service.model);
-    for (const [name, operation] of Object.entries(service.operations)) {
-      const operationShape = shape.operations.get(name);
-      if (operationShape === undefined) throw new Error(`${name} is no operation of its service`);
-      operations.set(operationShape, operation);
-    }
-    return shape;
-  });
-  const pipeline = { state, router: createRouter(compiled), operations };
+  const compiled = registered.map(
+    (service) => [compileService(service.model), { registered: service }] as const,
+  );
+  const router = createRouter(compiled.map(([service]) => service));
+  const pipeline: Pipeline = { state, router, services: new Map(compiled) };
   return {
     handle: (request) => handleRequest(pipeline, request),
     call: (operation, input, as) => callOperation(pipeline, { operation, input }, as),
@@ -92,12 +99,11 @@ export function createPipeline(
 }
 
 async function callOperation<I extends object, O>(
-  { state, operations }: Pipeline,
+  { state, services }: Pipeline,
   { operation, input }: { readonly operation: Operation<I, O>; readonly input: I },
   { caller, request }: CallAs,
 ): Promise<O> {
-  const shape = [...operations].find(([, known]) => known === (operation as Operation))?.[0];
-  if (shape === undefined) throw new Error('an operation that no service has');
+  const shape = shapeOfOperation(services.keys(), operation.schema);
   try {
     const limit = credentialLimit(shape.service.model.name, shape.name, caller);
     if (limit !== undefined) throw limit;
@@ -119,6 +125,13 @@ async function callOperation<I extends object, O>(
     noteFailure(state, request, { error, caller, operation: shape });
     throw error;
   }
+}
+
+function shapeOfOperation(services: Iterable<Service>, schema: unknown): OperationShape {
+  for (const { operations } of services) {
+    for (const shape of operations.values()) if (shape.schema === schema) return shape;
+  }
+  throw new Error('an operation that no service has');
 }
 
 /**
@@ -213,11 +226,23 @@ function answerRouted(pipeline: Pipeline, routed: Routed): Eventually<HttpRespon
   return whenReady(verified, (authentication) => {
     const caller = authentication?.caller ?? anonymousCaller;
     progress.caller = caller;
-    const operation = builtOperation(pipeline, route, caller);
-    return whenReady(body ?? s3Document(request, route, authentication), (document) =>
-      perform(pipeline.state, routed, { authentication, caller, operation, document }),
-    );
+    return whenReady(operationsOf(pipeline, route.operation.service), (operations) => {
+      const operation = builtOperation(operations, route, caller);
+      return whenReady(body ?? s3Document(request, route, authentication), (document) =>
+        perform(pipeline.state, routed, { authentication, caller, operation, document }),
+      );
+    });
   });
+}
+
+/** Loaded by the first request to the service; from then on they are at hand. */
+function operationsOf({ services }: Pipeline, service: Service): Eventually<Operations> {
+  const served = services.get(service);
+  if (served === undefined) throw new Error('a route to a service that is not served');
+  return (
+    served.operations ??
+    served.registered.load().then((operations) => (served.operations = operations))
+  );
 }
 
 interface Call {
@@ -285,9 +310,9 @@ function verify(
 }
 
 /** Whether something is built is told only to callers who are known. */
-function builtOperation(pipeline: Pipeline, route: Route, caller: Caller): Operation<never> {
+function builtOperation(operations: Operations, route: Route, caller: Caller): Operation<never> {
   const { name, service } = route.operation;
-  const operation = pipeline.operations.get(route.operation);
+  const operation = operations[name];
   if (caller.kind === 'anonymous') {
     const unsigned =
       service.model.name === 's3' ||

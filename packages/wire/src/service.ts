@@ -63,6 +63,8 @@ export interface OperationCodec {
 export interface OperationShape {
   readonly name: string;
   readonly service: Service;
+  /** As the SDK has it: `AssumeRole$`. */
+  readonly schema: unknown;
   readonly input: StructShape;
   readonly output: StructShape;
   /** Traits of the operation itself. */
@@ -88,14 +90,15 @@ export function compileService(model: ServiceModel): Service {
   const operations = new Map<string, OperationShape>();
   const service: Service = { model, operations };
   for (const raw of model.operationSchemas) {
-    const operation = compileOperation(operationSchemaOf(raw), service);
+    const operation = compileOperation(raw, service);
     operations.set(operation.name, operation);
   }
   return service;
 }
 
-function compileOperation(schema: OperationSchema, service: Service): OperationShape {
+function compileOperation(raw: unknown, service: Service): OperationShape {
   const { model } = service;
+  const schema = operationSchemaOf(raw);
   const { name, traits } = schema;
   const required = once(() => schema.input.members.filter((m) => m.required).map((m) => m.name));
   const streamsInput = once(() => streams(schema.input));
@@ -105,6 +108,7 @@ function compileOperation(schema: OperationSchema, service: Service): OperationS
   return {
     name,
     service,
+    schema: raw,
     traits,
     get input() {
       return schema.input;

@@ -1,30 +1,42 @@
 /**
  * Every service with the operations built here. Routing, codecs, the table of operations and the
  * walk of the negative tests follow from it. An operation that is not here answers NotImplemented.
+ *
+ * What a service does is loaded when it is first asked to: most servers are asked for two or three
+ * of them, and the start waits for none (docs/decisions/0006-lean-imports.md).
  */
 import type { ServiceModel } from '@hallpass/wire';
 import type { Operation } from '../operation.ts';
-import * as accessAnalyzerOperations from './access-analyzer/operations/index.ts';
 import { accessAnalyzerModel } from './access-analyzer/service.ts';
-import * as iamOperations from './iam/operations/index.ts';
 import { iamModel } from './iam/service.ts';
-import * as organizationsOperations from './organizations/operations/index.ts';
 import { organizationsModel } from './organizations/service.ts';
-import * as s3Operations from './s3/operations/index.ts';
 import { s3Model } from './s3/service.ts';
-import * as stsOperations from './sts/operations/index.ts';
 import { stsModel } from './sts/service.ts';
+
+/** By API name. */
+export type Operations = Readonly<Record<string, Operation<never>>>;
 
 export interface RegisteredService {
   readonly model: ServiceModel;
-  /** By API name. */
-  readonly operations: Readonly<Record<string, Operation<never>>>;
+  readonly load: () => Promise<Operations>;
 }
 
 export const services: readonly RegisteredService[] = [
-  { model: iamModel, operations: iamOperations },
-  { model: stsModel, operations: stsOperations },
-  { model: organizationsModel, operations: organizationsOperations },
-  { model: s3Model, operations: s3Operations },
-  { model: accessAnalyzerModel, operations: accessAnalyzerOperations },
+  { model: iamModel, load: () => import('./iam/operations/index.ts') },
+  { model: stsModel, load: () => import('./sts/operations/index.ts') },
+  { model: organizationsModel, load: () => import('./organizations/operations/index.ts') },
+  { model: s3Model, load: () => import('./s3/operations/index.ts') },
+  { model: accessAnalyzerModel, load: () => import('./access-analyzer/operations/index.ts') },
 ];
+
+export interface LoadedService {
+  readonly model: ServiceModel;
+  readonly operations: Operations;
+}
+
+/** All of them with all that they do: for tables and tests. */
+export function loadServices(): Promise<readonly LoadedService[]> {
+  return Promise.all(
+    services.map(async ({ model, load }) => ({ model, operations: await load() })),
+  );
+}
