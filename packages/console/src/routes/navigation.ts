@@ -81,3 +81,28 @@ export function navigationOf(service: ServiceName | undefined, paths: SessionPat
   const make = service === undefined ? general : (services[service] ?? general);
   return make(paths);
 }
+
+function hrefsOf(items: readonly SideNavigationProps.Item[]): readonly string[] {
+  return items.flatMap((item) => {
+    if (item.type === 'link') return [item.href];
+    return item.type === 'section' ? hrefsOf(item.items) : [];
+  });
+}
+
+/**
+ * The link of the page itself, or of the nearest page above it: `crumbs` from the service down.
+ * Some pages stand below a list by their address alone.
+ */
+export function activeHref(
+  { items }: Navigation,
+  pathname: string,
+  crumbs: readonly { readonly href: string }[],
+): string {
+  const hrefs = hrefsOf(items);
+  const [service, ...above] = crumbs.map(({ href }) => href);
+  const below = hrefs
+    .filter((href) => href !== service && pathname.startsWith(`${href}/`))
+    .toSorted((one, other) => other.length - one.length);
+  const candidates = [pathname, ...above.toReversed(), ...below, service ?? pathname];
+  return candidates.find((href) => hrefs.includes(href)) ?? pathname;
+}

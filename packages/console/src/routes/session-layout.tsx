@@ -19,7 +19,7 @@ import { ErrorAlert } from '../ui/error-alert.tsx';
 import { PageNamesProvider, usePageNames } from '../ui/page-names.tsx';
 import { PageLoading } from '../ui/page-loading.tsx';
 import { useFollow } from '../ui/use-follow.ts';
-import { navigationOf } from './navigation.ts';
+import { activeHref, navigationOf } from './navigation.ts';
 import type { PageHandle } from './page-handle.ts';
 import { titleOf } from './page-handle.ts';
 import { SessionEnded } from './session-ended.tsx';
@@ -64,7 +64,7 @@ function PageFrame({ sessionId }: { readonly sessionId: string }): JSX.Element {
   const { pathname } = useLocation();
   const [open, setOpen] = useState(() => window.innerWidth > 900);
   const paths = useMemo(() => sessionPaths(sessionId), [sessionId]);
-  const { header, items } = navigationOf(handle?.service, paths);
+  const navigation = navigationOf(handle?.service, paths);
   const follow = useFollow();
   const flashItems = useFlashItems();
   const named = usePageNames();
@@ -85,9 +85,9 @@ function PageFrame({ sessionId }: { readonly sessionId: string }): JSX.Element {
       onNavigationChange={({ detail }) => setOpen(detail.open)}
       navigation={
         <SideNavigation
-          header={header}
-          items={items}
-          activeHref={pathname}
+          header={navigation.header}
+          items={navigation.items}
+          activeHref={activeHref(navigation, pathname, crumbs)}
           onFollow={(event) => follow(event)}
         />
       }
