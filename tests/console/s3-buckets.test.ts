@@ -185,10 +185,41 @@ describe.skipIf(chromiumPath === undefined)('buckets in the console', () => {
     await editor.getByText('https://app.example.com').waitFor();
     const cors = await panel(page, heading);
     await cors.getByRole('button', { name: 'Delete' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('To confirm').fill('delete');
+    await dialog.getByRole('button', { name: 'Delete' }).click();
     await page.getByText('No CORS rules').waitFor();
     await expect(s3.send(new GetBucketCorsCommand({ Bucket: bucket }))).rejects.toThrow(
       'The CORS configuration does not exist',
     );
+  });
+
+  test('the bucket policy is written in the editor with its findings, and deleted', async () => {
+    const page = await tab('permissions');
+    await page.getByText('No policy').waitFor();
+    await edit(page, 'Bucket policy');
+    const editor = page.getByRole('textbox', { name: 'Bucket policy' });
+    await editor.click();
+    await page.keyboard.press('Control+A');
+    const statement = { Effect: 'Allow', Principal: '*', Action: 's3:GetObject' };
+    const policy = (Resource: string): string =>
+      JSON.stringify({ Version: '2012-10-17', Statement: [{ ...statement, Resource }] });
+    await page.keyboard.insertText(policy('arn:aws:s3:::another-bucket/*'));
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByText('Policy not saved').waitFor();
+    await page.getByText('Policy has invalid resource').waitFor();
+    await editor.click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText(policy(`arn:aws:s3:::${bucket}/*`));
+    await page.getByRole('tab', { name: /Security/ }).waitFor();
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByLabel('Bucket policy').getByText(`arn:aws:s3:::${bucket}/*`).waitFor();
+    const policyPanel = await panel(page, 'Bucket policy');
+    await policyPanel.getByRole('button', { name: 'Delete' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('To confirm').fill('delete');
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('No policy').waitFor();
   });
 
   test('a bucket that holds something is not deleted; it says what to do, is emptied, and goes', async () => {

@@ -4,7 +4,6 @@ import {
   GetBucketPolicyCommand,
   PutBucketPolicyCommand,
 } from '@aws-sdk/client-s3';
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
@@ -19,6 +18,7 @@ import { PolicyEditor } from '../../editor/policy-editor.tsx';
 import { AwsCommand } from '../../ui/aws-command.tsx';
 import { EditActions } from '../../ui/edit-actions.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
+import { DeleteDocumentDialog } from './delete-document-dialog.tsx';
 
 /** Read by people, so with line breaks; S3 keeps what it was sent. */
 function pretty(policy: string): string {
@@ -59,7 +59,11 @@ function useBucketPolicy(bucket: string) {
 export function BucketPolicyPanel({ bucket }: { readonly bucket: string }): JSX.Element {
   const { query, save } = useBucketPolicy(bucket);
   const [edited, setEdited] = useState<string>();
-  const close = (): void => setEdited(undefined);
+  const [isDeleting, setDeleting] = useState(false);
+  const close = (): void => {
+    setEdited(undefined);
+    save.reset();
+  };
   const actions = (
     <EditActions
       isEditing={edited !== undefined}
@@ -69,11 +73,7 @@ export function BucketPolicyPanel({ bucket }: { readonly bucket: string }): JSX.
       onCancel={close}
       onSave={() => save.mutate(edited ?? '', { onSuccess: close })}
     >
-      <Button
-        disabled={(query.data ?? '') === ''}
-        loading={save.isPending}
-        onClick={() => save.mutate('')}
-      >
+      <Button disabled={(query.data ?? '') === ''} onClick={() => setDeleting(true)}>
         Delete
       </Button>
     </EditActions>
@@ -93,9 +93,11 @@ export function BucketPolicyPanel({ bucket }: { readonly bucket: string }): JSX.
     >
       <SpaceBetween size="m">
         {query.error !== null && <ErrorAlert error={query.error} />}
-        {save.error !== null && <ErrorAlert error={save.error} header="Policy not saved" />}
+        {save.error !== null && !isDeleting && (
+          <ErrorAlert error={save.error} header="Policy not saved" />
+        )}
         {edited === undefined ? (
-          <Shown policy={query.data ?? ''} />
+          query.data !== undefined && <Shown policy={query.data} />
         ) : (
           <PolicyEditor
             value={edited}
@@ -106,6 +108,11 @@ export function BucketPolicyPanel({ bucket }: { readonly bucket: string }): JSX.
           />
         )}
       </SpaceBetween>
+      {isDeleting && (
+        <DeleteDocumentDialog what="bucket policy" save={save} onClose={() => setDeleting(false)}>
+          What the policy allows and denies ends at once. Copy it first if you may need it again.
+        </DeleteDocumentDialog>
+      )}
     </Container>
   );
 }
@@ -113,8 +120,8 @@ export function BucketPolicyPanel({ bucket }: { readonly bucket: string }): JSX.
 function Shown({ policy }: { readonly policy: string }): JSX.Element {
   if (policy === '') return <>No policy</>;
   return (
-    <Box variant="pre">
-      <code>{policy}</code>
-    </Box>
+    <pre className="document" tabIndex={0} aria-label="Bucket policy">
+      {policy}
+    </pre>
   );
 }

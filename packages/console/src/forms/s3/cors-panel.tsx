@@ -22,6 +22,7 @@ import { CodeView } from '../../editor/code-view.tsx';
 import { AwsCommand } from '../../ui/aws-command.tsx';
 import { EditActions } from '../../ui/edit-actions.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
+import { DeleteDocumentDialog } from './delete-document-dialog.tsx';
 import { corsExample, readCors, writeCors } from './cors-json.ts';
 
 function useCors(bucket: string) {
@@ -59,6 +60,7 @@ const description = 'Which web pages of other origins may ask for the objects of
 export function CorsPanel({ bucket }: { readonly bucket: string }): JSX.Element {
   const { query, save } = useCors(bucket);
   const [edited, setEdited] = useState<string>();
+  const [isDeleting, setDeleting] = useState(false);
   const close = (): void => {
     setEdited(undefined);
     save.reset();
@@ -75,9 +77,7 @@ export function CorsPanel({ bucket }: { readonly bucket: string }): JSX.Element 
       onSave={() => save.mutate(edited ?? '', { onSuccess: close })}
     >
       {query.data !== undefined && !isNone && (
-        <Button loading={save.isPending} onClick={() => save.mutate('')}>
-          Delete
-        </Button>
+        <Button onClick={() => setDeleting(true)}>Delete</Button>
       )}
     </EditActions>
   );
@@ -92,7 +92,9 @@ export function CorsPanel({ bucket }: { readonly bucket: string }): JSX.Element 
     >
       <SpaceBetween size="m">
         {query.error !== null && <ErrorAlert error={query.error} />}
-        {save.error !== null && <ErrorAlert error={save.error} header="CORS rules not saved" />}
+        {save.error !== null && !isDeleting && (
+          <ErrorAlert error={save.error} header="CORS rules not saved" />
+        )}
         {edited !== undefined && (
           <CodeView value={edited} onChange={setEdited} label="CORS rules" />
         )}
@@ -104,6 +106,11 @@ export function CorsPanel({ bucket }: { readonly bucket: string }): JSX.Element 
           <CodeView key={query.data} value={query.data} label="CORS rules" />
         )}
       </SpaceBetween>
+      {isDeleting && (
+        <DeleteDocumentDialog what="CORS rules" save={save} onClose={() => setDeleting(false)}>
+          Pages of other origins lose their access at once.
+        </DeleteDocumentDialog>
+      )}
     </Container>
   );
 }

@@ -53,7 +53,10 @@ export function PresignDialog({
     async mutationFn() {
       const seconds = number * units[unit].seconds;
       const url = await presignedLink(s3, place, { seconds });
-      return { url, ends: new Date(Date.now() + seconds * 1000) };
+      const endsMs = Date.now() + seconds * 1000;
+      // What signed it ends with the session, and the link with it.
+      const { expiration } = await s3.config.credentials();
+      return { url, ends: new Date(Math.min(endsMs, expiration?.getTime() ?? endsMs)) };
     },
   });
   return (

@@ -178,31 +178,25 @@ function FolderTable(folder: FolderProps): JSX.Element {
   const state = useFolder(folder);
   const { query, searched, chosen, setChosen, pages } = state;
   const { data, error, refetch, isPlaceholderData } = query;
-  if (error !== null) {
-    return (
-      <SpaceBetween size="s">
-        {/* Who may not see versions may still see objects. */}
-        {hasVersions && <VersionsToggle {...folder} />}
-        <ErrorAlert error={error} onRetry={() => void refetch()} />
-      </SpaceBetween>
-    );
-  }
+  const isEmpty = searched === '' ? 'No objects' : `Nothing here begins with ${searched}`;
   return (
     <>
       <Table
         variant="container"
-        items={[...(data?.rows ?? [])]}
+        items={error === null ? [...(data?.rows ?? [])] : []}
         columnDefinitions={[...objectColumns({ bucket, paths, hasVersions })]}
         trackBy="id"
         selectionType="multi"
         selectedItems={[...chosen]}
         onSelectionChange={({ detail }) => setChosen(detail.selectedItems)}
-        loading={data === undefined || isPlaceholderData}
+        loading={error === null && (data === undefined || isPlaceholderData)}
         loadingText="Loading objects"
         resizableColumns
         enableKeyboardNavigation
         ariaLabels={ariaLabels}
-        empty={searched === '' ? 'No objects' : `Nothing here begins with ${searched}`}
+        empty={
+          error === null ? isEmpty : <ErrorAlert error={error} onRetry={() => void refetch()} />
+        }
         header={<FolderHeader folder={folder} state={state} />}
         filter={
           <div className="filters">
