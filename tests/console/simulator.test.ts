@@ -16,6 +16,12 @@ import {
   PutUserPermissionsBoundaryCommand,
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
+import {
+  AttachPolicyCommand,
+  CreatePolicyCommand as CreateOrgPolicyCommand,
+  DetachPolicyCommand,
+  OrganizationsClient,
+} from '@aws-sdk/client-organizations';
 import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -95,6 +101,27 @@ async function makeRole(iam: IAMClient): Promise<void> {
       PolicyDocument: policyText(allow('s3:PutObject', { Resource: `${objects}/*` })),
     }),
   );
+}
+
+interface Above {
+  readonly path: string;
+  readonly unread: readonly object[];
+  readonly policies: readonly {
+    readonly layer: string;
+    readonly level: number;
+    readonly name: string;
+    readonly text: string;
+  }[];
+}
+
+/** What the page reads of the organization, by the page's own code. */
+async function organizationAbove(client: OrganizationsClient, account: string): Promise<Above> {
+  const file = '../../packages/console/src/api/organizations/live-organization.ts';
+  // Not typed from there: the console is checked with the types of browsers.
+  const { liveOrganization } = (await import(new URL(file, import.meta.url).href)) as {
+    liveOrganization(client: OrganizationsClient, account: string): Promise<Above>;
+  };
+  return liveOrganization(client, account);
 }
 
 async function add(page: Page, label: string, texts: readonly string[]): Promise<void> {
@@ -250,6 +277,47 @@ describe.skipIf(chromiumPath === undefined)('the policy simulator', () => {
       .send(new GetUserPolicyCommand({ UserName: 'Ann', PolicyName: 'own' }));
     expect(decodeURIComponent(PolicyDocument)).toContain('"Deny"');
     await page.close();
+  });
+
+  test('what the page may not read, the API counts in; and it can be tried', async () => {
+    const deny = policyText({ Effect: 'Deny', Action: 's3:GetObject', Resource: '*' });
+    const credentials = world.profile('management-admin').credentials;
+    const client = new OrganizationsClient({
+      endpoint: world.url,
+      region: 'us-east-1',
+      credentials,
+    });
+    const { Policy } = await client.send(
+      new CreateOrgPolicyCommand({
+        Name: 'NoReading',
+        Description: '',
+        Content: deny,
+        Type: 'SERVICE_CONTROL_POLICY',
+      }),
+    );
+    const PolicyId = Policy?.PolicySummary?.Id ?? '';
+    await client.send(new AttachPolicyCommand({ PolicyId, TargetId: production }));
+    const page = await open(userArn);
+    await add(page, 'Actions', ['s3:GetObject']);
+    await row(page, 's3:GetObject').getByText('Allowed').waitFor();
+    await page.getByRole('button', { name: 'Run simulation' }).click();
+    await row(page, 's3:GetObject').getByText('Differs').waitFor();
+    await page.getByText('It knows the policies that this page could not read.').waitFor();
+    await page.getByRole('button', { name: 'Add a policy' }).click();
+    await page.getByRole('menuitem', { name: 'Service control policy' }).click();
+    const copy = page.getByRole('textbox', { name: 'Copy of What if 1' });
+    await copy.click();
+    await copy.fill(deny);
+    await page.getByText('The deciding statement, in What if 1 of this page').waitFor();
+    await page.close();
+    // Whoever may read them has them, level by level: here as the page would, for this account.
+    const above = await organizationAbove(client, production);
+    expect(above.unread).toEqual([]);
+    expect(above.path).toMatch(/^o-\w+\/r-\w+\//);
+    const scps = above.policies.filter(({ layer }) => layer === 'scp');
+    expect(new Set(scps.map(({ level }) => level)).size).toBe(above.path.split('/').length - 1);
+    expect(scps.filter(({ name }) => name === 'NoReading')).toMatchObject([{ text: deny }]);
+    await client.send(new DetachPolicyCommand({ PolicyId, TargetId: production }));
   });
 
   test('whoever may read nothing is told so', async () => {

@@ -10,6 +10,8 @@ import type { StatementModel } from './policy-model.ts';
 
 export interface UseFacts {
   readonly hasPrincipals: boolean;
+  /** Otherwise they are everyone. */
+  readonly namesPrincipals: boolean;
   readonly hasResources: boolean;
   readonly canAllow: boolean;
   /** Absent: all services. */
@@ -38,6 +40,7 @@ const everyone = { isAllBut: false, isEveryone: true, entries: [] };
 export const documentUses: Readonly<Record<DocumentUse, UseFacts>> = {
   identity: {
     hasPrincipals: false,
+    namesPrincipals: true,
     hasResources: true,
     canAllow: true,
     isOffered: all,
@@ -46,6 +49,7 @@ export const documentUses: Readonly<Record<DocumentUse, UseFacts>> = {
   },
   trust: {
     hasPrincipals: true,
+    namesPrincipals: true,
     hasResources: false,
     canAllow: true,
     services: new Set(['sts']),
@@ -60,6 +64,7 @@ export const documentUses: Readonly<Record<DocumentUse, UseFacts>> = {
   },
   bucket: {
     hasPrincipals: true,
+    namesPrincipals: true,
     hasResources: true,
     canAllow: true,
     services: new Set(['s3']),
@@ -70,6 +75,7 @@ export const documentUses: Readonly<Record<DocumentUse, UseFacts>> = {
   },
   scp: {
     hasPrincipals: false,
+    namesPrincipals: true,
     hasResources: true,
     canAllow: true,
     isOffered: all,
@@ -78,6 +84,7 @@ export const documentUses: Readonly<Record<DocumentUse, UseFacts>> = {
   },
   rcp: {
     hasPrincipals: true,
+    namesPrincipals: false,
     hasResources: true,
     canAllow: false,
     services: rcpServices,

@@ -4,6 +4,7 @@
  */
 import type { ValidatePolicyFinding } from '@aws-sdk/client-accessanalyzer';
 import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Diagnostic } from '@codemirror/lint';
@@ -181,13 +182,18 @@ export function PolicyEditor(props: PolicyEditorProps): JSX.Element {
           {...(resourceArn === undefined ? {} : { resourceArn })}
         />
       ) : (
-        <CodeView
-          value={value}
-          onChange={onChange}
-          diagnostics={diagnostics}
-          label={label}
-          goTo={goTo}
-        />
+        <>
+          <CodeView
+            value={value}
+            onChange={onChange}
+            diagnostics={diagnostics}
+            label={label}
+            goTo={goTo}
+          />
+          <Box variant="small" color="text-body-secondary">
+            Ctrl+Space completes. Tab indents; Escape and then Tab leaves the editor.
+          </Box>
+        </>
       )}
       <FindingsPanel
         findings={value.trim() === '' ? [] : findings}

@@ -79,7 +79,7 @@ async function levelsOf(
 
 const none: LiveOrganization = { id: undefined, path: undefined, policies: [], unread: [] };
 
-async function liveOrganization(
+export async function liveOrganization(
   client: OrganizationsClient,
   accountId: string,
 ): Promise<LiveOrganization> {

@@ -54,9 +54,12 @@ function Named({ principals, onChange }: NamedProps): JSX.Element {
 export function PrincipalsField({
   statement,
   onChange,
+  canName,
 }: {
   readonly statement: StatementModel;
   onChange(statement: StatementModel): void;
+  /** Whether such a policy may be about anyone but everyone. */
+  readonly canName: boolean;
 }): JSX.Element {
   const { principals = { isAllBut: false, isEveryone: false, entries: [] } } = statement;
   const set = (changed: PrincipalsModel): void => onChange({ ...statement, principals: changed });
@@ -68,7 +71,12 @@ export function PrincipalsField({
         direction="horizontal"
         value={principals.isEveryone ? 'everyone' : 'named'}
         items={[
-          { value: 'named', label: 'Specific' },
+          {
+            value: 'named',
+            label: 'Specific',
+            disabled: !canName && principals.isEveryone,
+            description: canName ? undefined : 'Such policies are about everyone.',
+          },
           { value: 'everyone', label: 'Everyone (*)' },
         ]}
         onChange={({ detail }) =>

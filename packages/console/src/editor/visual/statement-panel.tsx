@@ -12,6 +12,7 @@ import { useMemo } from 'react';
 import type { DocumentUse } from '../../api/access-analyzer.ts';
 import { useServiceQuery, useServicesQuery } from '../../api/catalogue.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
+import { hasWildcard } from '../action-pattern.ts';
 import { documentUses } from '../document-uses.ts';
 import type { StatementModel } from '../policy-model.ts';
 import { ActionsField } from './actions-field.tsx';
@@ -56,6 +57,7 @@ function ServiceField({ statement, onChange, use }: StatementProps): JSX.Element
         loadingText="Loading services"
         errorText="The services cannot be loaded"
         placeholder="Choose a service"
+        noMatch="No services match"
         options={options}
         selectedOption={chosen ?? unknown}
         onChange={({ detail }) => {
@@ -131,9 +133,10 @@ function Others({ others }: Pick<StatementModel, 'others'>): JSX.Element | null 
 function titleOf({ service, effect, actions, isAllActionsBut, sid }: StatementModel): string {
   if (service === '') return `Select a service${sid === '' ? '' : ` (${sid})`}`;
   const name = service === '*' ? 'All services' : service;
+  const plural = actions.length === 1 ? '' : 's';
   const count = actions.includes('*')
     ? 'all actions'
-    : `${actions.length} action${actions.length === 1 ? '' : 's'} or patterns`;
+    : `${actions.length} action${plural}${actions.some(hasWildcard) ? ` or pattern${plural}` : ''}`;
   const what = isAllActionsBut ? `all but ${count}` : count;
   return `${effect}: ${name}, ${what}${sid === '' ? '' : ` (${sid})`}`;
 }
@@ -164,7 +167,13 @@ export function StatementPanel(
           <ServiceField {...props} />
           <EffectField {...props} />
         </ColumnLayout>
-        {hasPrincipals && <PrincipalsField statement={statement} onChange={onChange} />}
+        {hasPrincipals && (
+          <PrincipalsField
+            statement={statement}
+            onChange={onChange}
+            canName={documentUses[use].namesPrincipals}
+          />
+        )}
         <Others others={statement.others} />
         {statement.service !== '' && <Rest key={statement.service} {...props} />}
       </SpaceBetween>
