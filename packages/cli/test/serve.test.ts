@@ -45,6 +45,19 @@ describe('a first start', () => {
     ]);
   });
 
+  it('takes the root user from the environment; a later one warns that it does not', async () => {
+    const folder = newFolder();
+    const account = (id: string) => ({ environment: { HALLPASS_ROOT_ACCOUNT_ID: id } });
+    const first = await serve(['--data', folder], account('111122223333'));
+    expect((await first.stop()).stderr).not.toContain('ignored');
+    const later = await serve(['--data', folder], account('444455556666'));
+    const { sts } = rootClients(later.url, folder);
+    expect((await sts.send(new GetCallerIdentityCommand({}))).Account).toBe('111122223333');
+    const warned = (await later.stop()).stderr.split('\n').filter((line) => line.includes('warn'));
+    expect(warned).toHaveLength(1);
+    expect(warned[0]).toContain('holds another: HALLPASS_ROOT_ACCOUNT_ID"');
+  });
+
   it('makes an account whose root user may enter, with files that are nobody else’s', async () => {
     const folder = newFolder();
     const server = await serve(['--data', folder]);

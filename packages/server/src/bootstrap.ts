@@ -7,7 +7,7 @@
  * other way round it would leave an account that nobody can enter.
  */
 import { randomBytes } from 'node:crypto';
-import type { MetadataStore, Transaction } from '@hallpass/store';
+import type { Eventually, MetadataStore, ReadTransaction, Transaction } from '@hallpass/store';
 import { putAccessKey, sealSecretAccessKey } from './data/access-keys.ts';
 import type { AccountRecord, Partition } from './data/accounts.ts';
 import { claimAccountEmail, partitions, putAccount } from './data/accounts.ts';
@@ -74,10 +74,15 @@ export function checkRootSettings(settings: RootSettings): void {
 
 /** Whether the metadata holds nothing yet: only then may a master key be made for it. */
 export async function isNewDeployment(metadata: MetadataStore): Promise<boolean> {
-  return (await metadata.read((tx) => tx.get<string>(firstAccountKey))) === undefined;
+  return (await metadata.read(firstAccountId)) === undefined;
 }
 
 const firstAccountKey = ['first-account'];
+
+export function firstAccountId(tx: ReadTransaction): Eventually<string | undefined> {
+  return tx.get<string>(firstAccountKey);
+}
+
 /** Opens only under the master key that everything else here is sealed with. */
 const masterKeyCheckKey = ['master-key-check'];
 const masterKeyCheckText = 'hallpass';

@@ -23,6 +23,7 @@ import { createLastUsed } from './data/last-used.ts';
 import { createSecrets } from './data/secrets.ts';
 import { createServiceAccess } from './data/service-access.ts';
 import { createHttpServer } from './http.ts';
+import { warnOfIgnoredSettings } from './ignored-settings.ts';
 import { createPipeline } from './pipeline.ts';
 import type { Log, ServerState } from './server-state.ts';
 import { services } from './services/registry.ts';
@@ -116,7 +117,8 @@ function urlOf(host: string, port: number): string {
  * behind. Requests that come meanwhile wait.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  checkRootSettings(options.rootSettings ?? {});
+  const settings = options.rootSettings ?? {};
+  checkRootSettings(settings);
   const state = createState(options);
   const { handle, call } = createPipeline(state, services);
   const consoleResponse = createConsole({ state, call, folder: options.consoleFolder });
@@ -134,7 +136,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { port } = await listen(server, options.port ?? 0, host);
   const url = urlOf(host, port);
   const rootCredentials = await bootstrap(state.metadata, state.secrets, {
-    settings: options.rootSettings ?? {},
+    settings,
     nowMs: state.clock.nowMs(),
     keep: (credentials) => options.keepRootCredentials?.(credentials, url),
   }).catch(async (error: unknown) => {
@@ -145,6 +147,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   isReady = true;
   ready.resolve();
   const sweep = startBlobSweep(state);
+  // Nobody waits for it at the start: a password takes long to compare.
+  const warned = rootCredentials === undefined && warnOfIgnoredSettings(state, settings);
   return {
     url,
     port,
@@ -152,6 +156,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(rootCredentials === undefined ? {} : { rootCredentials }),
     async close() {
       await stop(server);
+      await warned;
       await sweep.close();
       await state.lastUsed.close();
       await state.serviceAccess.close();
