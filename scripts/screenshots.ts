@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots`: every page of the console, in light and dark, with the tutorial's data in
  * it, into `screenshots/` (which git ignores): to be looked at. `-- iam/users` takes those pages
- * only whose address begins so.
+ * only whose address begins so; `-- --readme` also renews the few that the README shows.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
@@ -30,6 +30,20 @@ registerHooks({
 });
 
 const folder = resolve(import.meta.dirname, '../screenshots');
+const readmeFolder = resolve(import.meta.dirname, '../docs/images');
+
+/** What the README shows, and as what. */
+const readmeImages: Readonly<Record<string, string>> = {
+  'as-role bucket': 'switched-role.png',
+  'refused-and-why': 'why.png',
+  'iam/policies/:policyArn Policy versions': 'policy-versions.png',
+  organizations: 'organization.png',
+};
+const readmeSize = { x: 0, y: 0, width: 1280, height: 720 };
+
+const options = process.argv.slice(2);
+const isForReadme = options.includes('--readme');
+const wanted = options.find((option) => !option.startsWith('-')) ?? '';
 const themes = ['light', 'dark'] as const;
 
 /** As tall as what it shows, within reason. */
@@ -44,9 +58,13 @@ async function fit(page: Page): Promise<void> {
 async function shoot(page: Page, name: string): Promise<void> {
   await settle(page);
   await fit(page);
+  const image = readmeImages[name];
   for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme });
     await rest(page);
+    if (isForReadme && image !== undefined && colorScheme === 'light') {
+      await page.screenshot({ path: join(readmeFolder, image), clip: readmeSize });
+    }
     const file = `${name.replaceAll(/[^\w]+/g, '-').replace(/-$/, '')}.${colorScheme}.png`;
     await page.screenshot({ path: join(folder, file) });
   }
@@ -59,7 +77,8 @@ async function shootTabs(page: Page, name: string): Promise<void> {
   const count = await tabs.count();
   for (let index = 1; index < count; index++) {
     const text = await tabs.nth(index).innerText();
-    if (text.endsWith(': 0')) continue;
+    // The tabs of findings: the one that has some is open.
+    if (/: \d+$/.test(text)) continue;
     await tabs.nth(index).click();
     await shoot(page, `${name} ${text}`);
   }
@@ -73,11 +92,7 @@ async function shootRole({ signIn }: People, url: string): Promise<void> {
   const id = await sessionOf(page, '999999999999');
   await page.goto(`${url}/_console/${id}/s3/buckets/productionapp`);
   await shoot(page, 'as-role bucket');
-  await page
-    .getByRole('button', { name: 'PRODUCTION' })
-    .or(page.getByRole('button', { name: /^UpdateApp/ }))
-    .first()
-    .click();
+  await page.getByRole('button', { name: 'PRODUCTION' }).first().click();
   await page.getByRole('menuitem', { name: 'Role history' }).waitFor();
   await shoot(page, 'as-role identity-menu');
   await page.goto(`${url}/_console/${id}/iam/users`);
@@ -93,7 +108,6 @@ async function shootRole({ signIn }: People, url: string): Promise<void> {
 }
 
 async function shootAll(everyone: People, url: string, made: { readonly rootId: string }) {
-  const wanted = process.argv[2] ?? '';
   const pages = (await consolePages()).filter(({ name }) => name.startsWith(wanted));
   for (const person of administrators) {
     const page = await everyone.signIn(person);
@@ -116,7 +130,7 @@ async function shootAll(everyone: People, url: string, made: { readonly rootId: 
 
 async function main(): Promise<void> {
   if (chromiumPath === undefined) throw new Error('no Chromium is installed');
-  mkdirSync(folder, { recursive: true });
+  for (const path of [folder, readmeFolder]) mkdirSync(path, { recursive: true });
   const server = await startServer();
   const browser = await launchBrowser();
   try {

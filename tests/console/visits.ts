@@ -21,8 +21,8 @@ async function onEveryTab(page: Page, look: () => Promise<void>): Promise<void> 
   const count = await tabs.count();
   for (let index = 1; index < count; index++) {
     const name = await tabs.nth(index).innerText();
-    // The tabs of findings are empty where there is nothing to find.
-    if (name.endsWith(': 0')) continue;
+    // The tabs of findings: the one that has some is open.
+    if (/: \d+$/.test(name)) continue;
     await tabs.nth(index).click();
     await settle(page);
     await look();
