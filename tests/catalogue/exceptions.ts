@@ -41,7 +41,7 @@ export const keysUnknown: Reasons = {
   's3:PutObject s3:x-amz-object-annotation-directive': 'annotations are not built',
   's3:PutReplicationConfiguration s3:isReplicationPauseRequest': 'replication is not built',
   'sts:\\w+ (?:accounts\\.google\\.com|cognito-identity|graph\\.facebook|www\\.amazon|saml).*':
-    'sessions by SAML and OIDC providers are not built',
+    'sessions by SAML, and by providers that need no entry in IAM, are not built',
 };
 
 /** `ACTION KEY`: given here, and not listed by AWS. */

@@ -4,6 +4,7 @@
  */
 import type { BlobStore, MetadataStore } from '@hallpass/store';
 import type { SigningKeyCache } from '@hallpass/wire';
+import type { IssuerKeys } from './authenticate/issuer-keys.ts';
 import type { KeyHolder } from './authenticate/key-holders.ts';
 import type { SessionCache } from './authenticate/session-cache.ts';
 import type { DecisionLog } from './authorize/decision-log.ts';
@@ -31,6 +32,8 @@ export interface ServerState {
   /** By access key id; guarded by the account's generation. */
   readonly keyHolders: GenerationCache<KeyHolder>;
   readonly signingKeys: SigningKeyCache;
+  /** Of OpenID Connect providers. */
+  readonly issuerKeys: IssuerKeys;
   readonly policyCaches: PolicyCaches;
   readonly decisions: DecisionLog;
   readonly lastUsed: LastUsed;

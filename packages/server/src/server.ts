@@ -8,6 +8,7 @@ import type { BlobStore, Eventually, MetadataStore } from '@hallpass/store';
 import { whenReady } from '@hallpass/store';
 import type { HttpRequest, HttpResponse } from '@hallpass/wire';
 import { createSigningKeyCache } from '@hallpass/wire';
+import { createIssuerKeys } from './authenticate/issuer-keys.ts';
 import { createSessionCache } from './authenticate/session-cache.ts';
 import { createDecisionLog } from './authorize/decision-log.ts';
 import { createPolicyCaches } from './authorize/policy-caches.ts';
@@ -40,6 +41,8 @@ export interface ServerOptions {
   /** Lets `hallpass clock advance` move the server's time. */
   readonly testClock?: boolean;
   readonly rootSettings?: RootSettings;
+  /** Where OpenID Connect issuers listen, for tests; at 443 without it, as at AWS. */
+  readonly issuerPort?: number;
   /** Where the console's built pages are; without it, there is no console. */
   readonly consoleFolder?: string;
   /** Is given the root user's credentials on the first start, before anything is kept of them. */
@@ -76,6 +79,7 @@ function createState(options: ServerOptions): ServerState {
     sessions: createSessionCache(secrets),
     keyHolders: createGenerationCache(keyHoldersMax),
     signingKeys: createSigningKeyCache(),
+    issuerKeys: createIssuerKeys({ port: options.issuerPort }),
     policyCaches: createPolicyCaches(),
     decisions: createDecisionLog(),
     lastUsed: createLastUsed(metadata),

@@ -59,7 +59,7 @@ function makeClients(
 }
 
 export async function startTestServer(
-  options: Pick<ServerOptions, 'consoleFolder'> = {},
+  options: Pick<ServerOptions, 'consoleFolder' | 'issuerPort'> = {},
 ): Promise<TestServer> {
   const loggedErrors: string[] = [];
   const server = await startServer({

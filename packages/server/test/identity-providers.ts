@@ -56,16 +56,33 @@ const leafKey =
   'NtKhRANCAAREqqstbGkp+5eOzq4suGSoFFV1i5ys5qyVpRjzh2I1IathilErrDX6OZmUX0xcsuEsKjhfQZVXKdy+' +
   'uxTvbD+0';
 
-/** Of a TLS server on localhost that presents its certificate and its authority's. */
-export const localhostTls: {
+/** For the same key as `leaf`, by another authority of the same name. */
+const forged =
+  'MIIBSDCB7qADAgECAhRY8hxcdm6NuVmiLwQ6TG2OENx7ZDAKBggqhkjOPQQDAjASMRAwDgYDVQQDDAdUZXN0IENB' +
+  'MCAXDTI2MTEyNDAwMzAxNVoYDzIxMjYxMDMxMDAzMDE1WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjO' +
+  'PQIBBggqhkjOPQMBBwNCAAREqqstbGkp+5eOzq4suGSoFFV1i5ys5qyVpRjzh2I1IathilErrDX6OZmUX0xcsuEs' +
+  'KjhfQZVXKdy+uxTvbD+0ox4wHDAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZIzj0EAwIDSQAwRgIh' +
+  'ALq42gi/hsCafHkRKhdGMv7jJYYs7TSSHb21IE2yKufzAiEAoYO+AP1NKhUgLaay40tnYtdJB5Z3ImsA2RduapRJ' +
+  '778=';
+
+interface TlsServer {
   readonly cert: string;
   readonly key: string;
+  /** SHA-1 of the last certificate that it presents. */
   readonly thumbprint: string;
-} = {
+}
+
+/** Of a TLS server on localhost that presents its certificate and its authority's. */
+export const localhostTls: TlsServer = {
   cert: pem('CERTIFICATE', leaf) + pem('CERTIFICATE', authority),
   key: pem('PRIVATE KEY', leafKey),
-  /** SHA-1 of the authority's certificate. */
   thumbprint: 'af7667b02f9c2c06c196a9dcb576b2fe1adc916a',
+};
+
+/** Presents the same authority, which did not sign its certificate. */
+export const forgedTls: TlsServer = {
+  ...localhostTls,
+  cert: pem('CERTIFICATE', forged) + pem('CERTIFICATE', authority),
 };
 
 export interface MetadataOptions {

@@ -32,7 +32,10 @@ export interface AuthenticatedCaller {
 
 export interface AnonymousCaller {
   readonly kind: 'anonymous';
-  readonly principal: { readonly kind: 'anonymous' };
+  /** Whom a verified token names, while AssumeRoleWithWebIdentity is decided. */
+  readonly principal:
+    | { readonly kind: 'anonymous' }
+    | { readonly kind: 'web-identity'; readonly provider: string };
   readonly arn?: undefined;
   readonly accountId?: undefined;
   readonly session?: undefined;

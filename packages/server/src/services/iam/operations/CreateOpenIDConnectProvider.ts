@@ -20,8 +20,13 @@ import {
   thumbprintsOf,
   urlWithoutScheme,
 } from '../oidc-providers.ts';
-import { findThumbprint } from '../oidc-thumbprint.ts';
 import { requestTagsOf, tagsMember } from '../tagging.ts';
+
+/** What connects to issuers is loaded when it is needed. */
+async function askedThumbprint(url: string): Promise<string> {
+  const { findThumbprint } = await import('../oidc-thumbprint.ts');
+  return findThumbprint(`https://${url}`);
+}
 
 export const CreateOpenIDConnectProvider: OwnOperation<
   CreateOpenIDConnectProviderRequest,
@@ -50,7 +55,7 @@ export const CreateOpenIDConnectProvider: OwnOperation<
     const given = thumbprintsOf(input.ThumbprintList);
     const clientIds = clientIdsOf(input.ClientIDList);
     await readOwn(context, (reading) => checkNewOidcProvider(reading, url));
-    const found = given.length > 0 ? given : [await findThumbprint(`https://${url}`)];
+    const found = given.length > 0 ? given : [await askedThumbprint(url)];
     return context.server.metadata.transact(async (tx) => {
       await checkNewOidcProvider({ ...context, tx }, url);
       putOidcProvider(tx, {
