@@ -246,6 +246,10 @@ describe.skipIf(chromiumPath === undefined)('the editor of policies', () => {
     await page.getByText('INVALID_ACTION').waitFor();
     await page.getByRole('button', { name: /^Line 9, column/ }).click();
     await expect.poll(() => page.evaluate(lineOfCursor)).toContain('s3:PutObjec');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expect.poll(() => page.evaluate(colorsOfCode)).toBe(4);
+    }
     expect(await everyTheme(page)).toEqual([]);
     await mode(page, 'Visual');
     await page.getByRole('button', { name: /^Line 9, column/ }).click();
@@ -376,6 +380,10 @@ describe.skipIf(chromiumPath === undefined)('the editor of policies', () => {
 /** In the page: the text of the line that the cursor is in. */
 const lineOfCursor =
   "document.getSelection()?.anchorNode?.parentElement?.closest('.cm-line')?.textContent ?? ''";
+
+/** In the page: how many colours plain text, names, strings and line numbers have. */
+const colorsOfCode = `new Set(['.cm-content', '.code-property', '.code-string', '.cm-gutters']
+  .map((selector) => getComputedStyle(document.querySelector(selector)).color)).size`;
 
 async function editBucketPolicy(page: Page): Promise<void> {
   const container = page

@@ -7,14 +7,17 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Diagnostic } from '@codemirror/lint';
 import { parsePolicy } from '@hallpass/policy';
 import type { JSX } from 'react';
 import { useEffect, useMemo, useState } from 'react';
 import type { DocumentUse } from '../api/access-analyzer.ts';
 import { useFindingsQuery } from '../api/access-analyzer.ts';
+import type { HolderKind } from '../paths/iam-paths.ts';
 import { CodeView } from './code-view.tsx';
 import { FindingsPanel } from './findings-panel.tsx';
+import { sizeOf } from './policy-limits.ts';
 import type { PolicyModel, PolicyReading } from './policy-model.ts';
 import { readPolicy } from './read-policy.ts';
 import { VisualEditor } from './visual/visual-editor.tsx';
@@ -69,6 +72,8 @@ export interface PolicyEditorProps {
   readonly label?: string;
   /** In a bucket policy: of the bucket. */
   readonly resourceArn?: string;
+  /** Whose inline policy it is. */
+  readonly inlineOf?: HolderKind;
 }
 
 type Mode = 'visual' | 'json';
@@ -91,7 +96,7 @@ function VisualMode({
   onChange,
   use,
   resourceArn,
-}: Omit<PolicyEditorProps, 'label'>): JSX.Element {
+}: Omit<PolicyEditorProps, 'label' | 'inlineOf'>): JSX.Element {
   const [reading, setMade] = useReading(value);
   if (reading.kind === 'refused') {
     return (
@@ -154,6 +159,23 @@ function ModeSwitch({
   );
 }
 
+/** How long the policy is, and in the text what keys do. */
+function EditorFoot({
+  value,
+  use,
+  inlineOf,
+  mode,
+}: Pick<PolicyEditorProps, 'value' | 'use' | 'inlineOf'> & { readonly mode: Mode }): JSX.Element {
+  const { isTooLong, text } = sizeOf(value, use, inlineOf);
+  return (
+    <Box variant="small" color="text-body-secondary">
+      {isTooLong ? <StatusIndicator type="warning">{text}</StatusIndicator> : text}
+      {mode === 'json' &&
+        '. Ctrl+Space completes. Tab indents; Escape and then Tab leaves the editor.'}
+    </Box>
+  );
+}
+
 export function PolicyEditor(props: PolicyEditorProps): JSX.Element {
   const { value, onChange, use, label = 'Policy document', resourceArn } = props;
   const { data: findings, error, isFetching } = useFindingsQuery(useSettled(value), use);
@@ -182,19 +204,15 @@ export function PolicyEditor(props: PolicyEditorProps): JSX.Element {
           {...(resourceArn === undefined ? {} : { resourceArn })}
         />
       ) : (
-        <>
-          <CodeView
-            value={value}
-            onChange={onChange}
-            diagnostics={diagnostics}
-            label={label}
-            goTo={goTo}
-          />
-          <Box variant="small" color="text-body-secondary">
-            Ctrl+Space completes. Tab indents; Escape and then Tab leaves the editor.
-          </Box>
-        </>
+        <CodeView
+          value={value}
+          onChange={onChange}
+          diagnostics={diagnostics}
+          label={label}
+          goTo={goTo}
+        />
       )}
+      <EditorFoot {...props} mode={mode} />
       <FindingsPanel
         findings={value.trim() === '' ? [] : findings}
         error={error}

@@ -32,16 +32,23 @@ const columnsOf = (services: Services): TableProps.ColumnDefinition<SummaryRow>[
   {
     id: 'service',
     header: 'Service',
+    minWidth: 140,
     isRowHeader: true,
     cell: (row) => serviceText(row, services),
   },
   {
     id: 'access',
     header: 'Access level',
+    minWidth: 150,
     cell: (row) => accessText(row, services.get(row.service)),
   },
-  { id: 'resource', header: 'Resource', cell: ({ resources }) => resources },
-  { id: 'condition', header: 'Request condition', cell: ({ conditions }) => conditions },
+  { id: 'resource', header: 'Resource', minWidth: 180, cell: ({ resources }) => resources },
+  {
+    id: 'condition',
+    header: 'Request condition',
+    minWidth: 180,
+    cell: ({ conditions }) => conditions,
+  },
 ];
 
 export function PolicySummaryTable({ document }: { readonly document: string }): JSX.Element {

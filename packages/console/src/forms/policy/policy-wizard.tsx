@@ -13,6 +13,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { PolicyEditor } from '../../editor/policy-editor.tsx';
 import { PolicySummaryTable } from '../../editor/policy-summary-table.tsx';
+import type { HolderKind } from '../../paths/iam-paths.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 
 export interface PolicyWizardProps {
@@ -27,6 +28,8 @@ export interface PolicyWizardProps {
   readonly errorHeader: string;
   readonly isRunning: boolean;
   readonly cancelHref: string;
+  /** Whose inline policy it is; absent: a managed one. */
+  readonly inlineOf?: HolderKind;
   onSubmit(): void;
   /** Before the summary: name, description … */
   readonly details: ReactNode;
@@ -75,7 +78,8 @@ function Review(
 }
 
 export function PolicyWizard(props: PolicyWizardProps): JSX.Element {
-  const { document, onDocument, action, reviewTitle, isRunning, cancelHref, onSubmit } = props;
+  const { document, onDocument, action, reviewTitle, isRunning, cancelHref, inlineOf, onSubmit } =
+    props;
   const [step, setStep] = useState(0);
   const [isShowingFault, showFault] = useState(false);
   const navigate = useNavigate();
@@ -103,7 +107,12 @@ export function PolicyWizard(props: PolicyWizardProps): JSX.Element {
                     {fault}
                   </Alert>
                 )}
-                <PolicyEditor value={document} onChange={onDocument} use="identity" />
+                <PolicyEditor
+                  value={document}
+                  onChange={onDocument}
+                  use="identity"
+                  {...(inlineOf === undefined ? {} : { inlineOf })}
+                />
               </SpaceBetween>
             </Container>
           ),

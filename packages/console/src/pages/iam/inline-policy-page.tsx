@@ -71,6 +71,7 @@ function Editing({
       errorHeader="Policy not saved"
       isRunning={isPending}
       cancelHref={back}
+      inlineOf={holder.kind}
       onSubmit={submit}
       details={
         <PolicyDetailsFields
