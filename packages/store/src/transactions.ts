@@ -13,7 +13,7 @@
  */
 import { type Cell, cellOf, cellValue } from './cells.ts';
 import { StoreClosed, StoreFailed, StoreFull, TransactionOver } from './errors.ts';
-import type { Eventually } from './eventually.ts';
+import { type Eventually, whenReady } from './eventually.ts';
 import { keyReader, type PackedKey, type PackedRange, packKey, packRange } from './keys.ts';
 import type {
   Entry,
@@ -200,7 +200,10 @@ class Engine {
     const batch: Overlay = new Map();
     const outcomes: Outcome[] = [];
     const watchdog = createWatchdog(this.#transactionMsMax);
-    for (const job of jobs) outcomes.push(await this.#runJob(job, batch, watchdog));
+    for (const job of jobs) {
+      const outcome = this.#runJob(job, batch, watchdog);
+      outcomes.push(outcome instanceof Promise ? await outcome : outcome);
+    }
     watchdog.stop();
     try {
       if (batch.size > 0) {
@@ -225,26 +228,32 @@ class Engine {
     for (const job of jobs) job.reject(error);
   }
 
-  async #runJob(job: Job, batch: Overlay, watchdog: Watchdog): Promise<Outcome> {
-    if (this.#rehearse) await this.#attempt(job, batch, watchdog);
-    const { outcome, writes } = await this.#attempt(job, batch, watchdog);
-    if (outcome.ok) for (const [key, cell] of writes) batch.set(key, cell);
-    return outcome;
+  #runJob(job: Job, batch: Overlay, watchdog: Watchdog): Eventually<Outcome> {
+    const run = (): Eventually<Outcome> =>
+      whenReady(this.#attempt(job, batch, watchdog), ({ outcome, writes }) => {
+        if (outcome.ok) for (const [key, cell] of writes) batch.set(key, cell);
+        return outcome;
+      });
+    return this.#rehearse ? whenReady(this.#attempt(job, batch, watchdog), run) : run();
   }
 
-  async #attempt(job: Job, batch: Overlay, watchdog: Watchdog): Promise<Attempt> {
+  #attempt(job: Job, batch: Overlay, watchdog: Watchdog): Eventually<Attempt> {
     const own: Overlay = new Map();
     const state = { over: false };
+    const end = (outcome: Outcome): Attempt => {
+      state.over = true;
+      return { outcome, writes: own };
+    };
+    const succeed = (result: unknown): Attempt => end({ ok: true, result });
+    const fail = (reason: unknown): Attempt => end({ ok: false, reason });
     try {
       const source = this.#backend.current;
       const view = { source, batch, own, writesMax: this.#transactionWritesMax };
-      const pending = job.fn(transaction(view, state));
-      const result = pending instanceof Promise ? await watchdog.guard(pending) : pending;
-      return { outcome: { ok: true, result }, writes: own };
+      const result = job.fn(transaction(view, state));
+      if (!(result instanceof Promise)) return succeed(result);
+      return watchdog.guard(result).then(succeed, fail);
     } catch (reason) {
-      return { outcome: { ok: false, reason }, writes: own };
-    } finally {
-      state.over = true;
+      return fail(reason);
     }
   }
 }
@@ -263,13 +272,15 @@ interface Watchdog {
 function createWatchdog(ms: number): Watchdog {
   let bite: ((reason: Error) => void) | undefined;
   let ticks = 0;
-  const timer = setInterval(() => {
+  let timer: NodeJS.Timeout | undefined;
+  const tick = (): void => {
     ticks += 1;
     if (ticks > 1) bite?.(new TransactionOver(`a transaction took more than ${ms} ms`));
-  }, ms);
+  };
   return {
     guard: (work) =>
       new Promise((resolve, reject) => {
+        timer ??= setInterval(tick, ms);
         ticks = 0;
         bite = reject;
         work.then(resolve, reject);

@@ -5,7 +5,8 @@
  * the null version that was. Pages: S3 UG "How S3 Versioning works", "Working with objects in a
  * versioning-enabled bucket", "Working with objects in a versioning-suspended bucket".
  */
-import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction, Transaction } from '@hallpass/store';
+import { whenReady } from '@hallpass/store';
 import type { ObjectOwner } from './acls.ts';
 import type { Versioning } from './buckets.ts';
 import type { DeleteMarker, VersionRecord } from './object-versions.ts';
@@ -71,12 +72,16 @@ interface Room {
 }
 
 /** What was newest stays where it should, or goes. INVARIANT: the current record is replaced next. */
-async function makeRoom(tx: Transaction, change: Change): Promise<Room> {
+function makeRoom(tx: Transaction, change: Change): Eventually<Room> {
+  const { versioning, former, bucketId, key } = change;
+  if (versioning !== undefined) return makeRoomBefore(tx, change);
+  if (former === undefined) return { mark: {}, retired: [] };
+  const dropped = dropBody(tx, { bucketId, key, record: former });
+  return whenReady(dropped, (retired) => ({ mark: {}, retired }));
+}
+
+async function makeRoomBefore(tx: Transaction, change: Change): Promise<Room> {
   const { versioning, former } = change;
-  if (versioning === undefined) {
-    const retired = former === undefined ? [] : await dropBody(tx, { ...change, record: former });
-    return { mark: {}, retired };
-  }
   const sequence = await nextSequence(tx, change);
   const isNull = versioning === 'Suspended';
   const retired = isNull ? await dropNullVersion(tx, change) : [];
@@ -86,16 +91,17 @@ async function makeRoom(tx: Transaction, change: Change): Promise<Room> {
   return { mark, retired };
 }
 
-export async function putObject(tx: Transaction, object: NewObject): Promise<Put> {
-  const { record, body } = object;
+export function putObject(tx: Transaction, object: NewObject): Eventually<Put> {
+  const { record, body, bucketId, key } = object;
   // New references first: an object copied onto itself keeps its blobs.
-  await referBody(tx, body);
-  const { mark, retired } = await makeRoom(tx, object);
-  const { bucketId, key } = object;
-  const place = { bucketId, key, record: mark };
-  putCurrent(tx, place, { ...record, body: putBody(tx, place, body), ...mark });
-  const { versionId } = mark;
-  return versionId === undefined ? { retired } : { versionId, retired };
+  return whenReady(referBody(tx, body), () =>
+    whenReady(makeRoom(tx, object), ({ mark, retired }) => {
+      const place = { bucketId, key, record: mark };
+      putCurrent(tx, place, { ...record, body: putBody(tx, place, body), ...mark });
+      const { versionId } = mark;
+      return versionId === undefined ? { retired } : { versionId, retired };
+    }),
+  );
 }
 
 export interface Deletion extends Change {

@@ -138,7 +138,11 @@ export type NewBody =
   | { readonly kind: 'parts'; readonly parts: readonly ObjectPart[] };
 
 /** Counts the references of a new body. */
-export async function referBody(tx: Transaction, body: NewBody): Promise<void> {
+export function referBody(tx: Transaction, body: NewBody): Eventually<void> {
+  return body.kind === 'inline' ? undefined : referBlobs(tx, body);
+}
+
+async function referBlobs(tx: Transaction, body: NewBody): Promise<void> {
   if (body.kind === 'blob') await referBlob(tx, body.id);
   if (body.kind === 'parts') for (const part of body.parts) await referBlob(tx, part.blobId);
 }
@@ -155,15 +159,18 @@ export function putBody(tx: Transaction, place: VersionPlace, body: NewBody): Bo
 }
 
 /** The body of a version that goes for good; gives the blobs to delete after the commit. */
-export async function dropBody(
-  tx: Transaction,
-  place: KeyPlace & { readonly record: ObjectRecord },
-): Promise<string[]> {
+export function dropBody(tx: Transaction, place: StoredVersion): Eventually<string[]> {
+  if (place.record.body.kind !== 'inline') return dropBlobs(tx, place);
+  tx.delete(inlineKey(place));
+  return [];
+}
+
+interface StoredVersion extends KeyPlace {
+  readonly record: ObjectRecord;
+}
+
+async function dropBlobs(tx: Transaction, place: StoredVersion): Promise<string[]> {
   const { body } = place.record;
-  if (body.kind === 'inline') {
-    tx.delete(inlineKey(place));
-    return [];
-  }
   if (body.kind === 'blob') return (await unreferBlob(tx, body.id)) ? [body.id] : [];
   const retired: string[] = [];
   for (const { blobId } of await objectParts(tx, place)) {

@@ -104,9 +104,9 @@ describe('headers and values', () => {
 
 describe('combination', () => {
   const whole: Readonly<Record<CrcAlgorithm, (data: Uint8Array) => Promise<string>>> = {
-    CRC32: (data) => checksumOf('CRC32', data),
-    CRC32C: (data) => checksumOf('CRC32C', data),
-    CRC64NVME: (data) => checksumOf('CRC64NVME', data),
+    CRC32: async (data) => checksumOf('CRC32', data),
+    CRC32C: async (data) => checksumOf('CRC32C', data),
+    CRC64NVME: async (data) => checksumOf('CRC64NVME', data),
   };
 
   test.each(['CRC32', 'CRC32C', 'CRC64NVME'] as const)(

@@ -85,18 +85,26 @@ export function createChecksum(algorithm: ChecksumAlgorithm): ChecksumHasher {
   return makers[algorithm]();
 }
 
-/** Algorithms that node computes without an object to be made and thrown away. */
-const atOnce: Readonly<Partial<Record<ChecksumAlgorithm, string>>> = {
-  SHA1: 'sha1',
-  SHA256: 'sha256',
-  SHA512: 'sha512',
-  MD5: 'md5',
+/** Algorithms that need neither an object to be made and thrown away nor a promise. */
+const atOnce: { readonly [K in ChecksumAlgorithm]?: (bytes: Uint8Array) => string } = {
+  CRC32: (bytes) => bigEndian32(crc32(bytes, 0)).toString('base64'),
+  CRC32C: (bytes) => bigEndian32(crc32c(bytes, 0)).toString('base64'),
+  CRC64NVME: (bytes) => bigEndian64(crc64Nvme(bytes, 0n)).toString('base64'),
+  SHA1: (bytes) => hash('sha1', bytes, 'base64'),
+  SHA256: (bytes) => hash('sha256', bytes, 'base64'),
+  SHA512: (bytes) => hash('sha512', bytes, 'base64'),
+  MD5: (bytes) => hash('md5', bytes, 'base64'),
 };
 
 /** The checksum of bytes at hand, in base64. */
-export async function checksumOf(algorithm: ChecksumAlgorithm, bytes: Uint8Array): Promise<string> {
-  const name = atOnce[algorithm];
-  if (name !== undefined) return hash(name, bytes, 'base64');
+export function checksumOf(
+  algorithm: ChecksumAlgorithm,
+  bytes: Uint8Array,
+): string | Promise<string> {
+  return atOnce[algorithm]?.(bytes) ?? streamedChecksum(algorithm, bytes);
+}
+
+async function streamedChecksum(algorithm: ChecksumAlgorithm, bytes: Uint8Array): Promise<string> {
   const hasher = createChecksum(algorithm);
   hasher.update(bytes);
   return (await hasher.digest()).toString('base64');

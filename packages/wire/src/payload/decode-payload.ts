@@ -296,8 +296,12 @@ export function decodePayload(request: HttpRequest, options: PayloadOptions): De
     conclude(await digestsOf(needed, whole));
     return whole;
   }
+  let stream: AsyncIterable<Uint8Array> | undefined;
   return {
-    body: body(),
+    get body() {
+      stream ??= body();
+      return stream;
+    },
     bytes,
     decodedLength: plan.length,
     declared,

@@ -36,7 +36,8 @@ export async function digestsOf(
 ): Promise<DigestTexts> {
   const digests: Partial<Record<ChecksumAlgorithm, string>> = {};
   for (const algorithm of algorithms) {
-    digests[algorithm] = await checksumOf(algorithm, bytes);
+    const text = checksumOf(algorithm, bytes);
+    digests[algorithm] = typeof text === 'string' ? text : await text;
   }
   return digests;
 }

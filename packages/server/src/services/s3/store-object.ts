@@ -2,7 +2,8 @@
  * The one transaction that makes an uploaded, copied or completed object visible: the bucket must
  * still be there, the write's conditions hold, the former version gives way, blobs change hands.
  */
-import type { Transaction } from '@hallpass/store';
+import type { Eventually, Transaction } from '@hallpass/store';
+import { whenReady } from '@hallpass/store';
 import { AwsError } from '@hallpass/wire';
 import type { ObjectAccess } from '../../data/acls.ts';
 import type { BucketRecord } from '../../data/buckets.ts';
@@ -47,22 +48,24 @@ export interface Written {
 }
 
 /** Within a transaction that also does something else (completing an upload, copying). */
-export async function writeObject(tx: Transaction, write: ObjectWrite): Promise<Written> {
-  const { bucket, key, content, description, access } = write;
-  const { versioning } = await stillThere(tx, bucket);
-  const former = await findObject(tx, bucket.id, key);
-  checkWriteConditions(key, former, write.conditions);
-  const record = {
-    ...description,
-    ...access,
-    size: content.size,
-    etag: content.etag,
-    modifiedAtMs: write.modifiedAtMs,
-    ...(content.checksum === undefined ? {} : { checksum: content.checksum }),
-  };
-  const { body } = content;
-  const place = { bucketId: bucket.id, key, former, versioning };
-  return { record, ...(await putObject(tx, { ...place, record, body })) };
+export function writeObject(tx: Transaction, write: ObjectWrite): Eventually<Written> {
+  const { bucket, key, content } = write;
+  return whenReady(stillThere(tx, bucket), ({ versioning }) =>
+    whenReady(findObject(tx, bucket.id, key), (former) => {
+      checkWriteConditions(key, former, write.conditions);
+      const record = recordOf(write);
+      const place = { bucketId: bucket.id, key, former, versioning };
+      const put = putObject(tx, { ...place, record, body: content.body });
+      return whenReady(put, (done) => ({ record, ...done }));
+    }),
+  );
+}
+
+function recordOf(write: ObjectWrite): Written['record'] {
+  const { description, access, content, modifiedAtMs } = write;
+  const { size, etag, checksum } = content;
+  const record = { ...description, ...access, size, etag, modifiedAtMs };
+  return checksum === undefined ? record : { ...record, checksum };
 }
 
 /** A transaction of its own. A blob that does not come into the record is discarded at once. */
