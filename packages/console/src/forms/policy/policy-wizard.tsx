@@ -21,6 +21,8 @@ export interface PolicyWizardProps {
   onDocument(document: string): void;
   /** `Create policy` */
   readonly action: string;
+  /** `Specify permissions` */
+  readonly editTitle: string;
   /** `Review and create` */
   readonly reviewTitle: string;
   /** Of the mutation: `null` while there is none. */
@@ -78,8 +80,17 @@ function Review(
 }
 
 export function PolicyWizard(props: PolicyWizardProps): JSX.Element {
-  const { document, onDocument, action, reviewTitle, isRunning, cancelHref, inlineOf, onSubmit } =
-    props;
+  const {
+    document,
+    onDocument,
+    action,
+    editTitle,
+    reviewTitle,
+    isRunning,
+    cancelHref,
+    inlineOf,
+    onSubmit,
+  } = props;
   const [step, setStep] = useState(0);
   const [isShowingFault, showFault] = useState(false);
   const navigate = useNavigate();
@@ -98,7 +109,7 @@ export function PolicyWizard(props: PolicyWizardProps): JSX.Element {
       onSubmit={onSubmit}
       steps={[
         {
-          title: 'Specify permissions',
+          title: editTitle,
           content: (
             <Container header={<Header variant="h2">Policy editor</Header>}>
               <SpaceBetween size="s">

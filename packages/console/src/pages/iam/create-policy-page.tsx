@@ -76,6 +76,7 @@ export function CreatePolicyPage(): JSX.Element {
       document={document}
       onDocument={(text) => change({ document: text })}
       action="Create policy"
+      editTitle="Specify permissions"
       reviewTitle="Review and create"
       error={error}
       errorHeader="Policy not created"

@@ -133,6 +133,7 @@ function Editing({
       document={text}
       onDocument={setText}
       action="Save changes"
+      editTitle={`Modify permissions in ${name}`}
       reviewTitle="Review and save"
       error={error}
       errorHeader="Policy not saved"

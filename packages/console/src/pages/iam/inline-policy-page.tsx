@@ -66,6 +66,11 @@ function Editing({
       document={text}
       onDocument={setText}
       action={policy === undefined ? 'Create policy' : 'Save changes'}
+      editTitle={
+        policy === undefined
+          ? `Specify permissions of ${holder.name}`
+          : `Modify permissions in ${policy}`
+      }
       reviewTitle={policy === undefined ? 'Review and create' : 'Review and save'}
       error={error}
       errorHeader="Policy not saved"
