@@ -16,14 +16,15 @@ export interface AwsConfig {
   }>;
 }
 
-export function awsConfig(sessionId: string): AwsConfig {
+/** `seconds`: how long what is signed must be good for. */
+export function awsConfig(sessionId: string, seconds?: number): AwsConfig {
   return {
     // IAM, STS, S3 and Organizations are all served where this page comes from.
     endpoint: window.location.origin,
     region: 'us-east-1',
     maxAttempts: 3,
     async credentials() {
-      const { expiresAtMs, nowMs, ...keys } = await consoleApi.credentials(sessionId);
+      const { expiresAtMs, nowMs, ...keys } = await consoleApi.credentials(sessionId, seconds);
       // Counted from here on: the clocks of browser and server may differ.
       return { ...keys, expiration: new Date(Date.now() + (expiresAtMs - nowMs)) };
     },

@@ -135,8 +135,9 @@ export const consoleApi = {
     (await exchange<{ sessions: readonly Session[] }>('GET', 'sessions')).sessions,
   session: async (id: string): Promise<Session> =>
     (await exchange<SessionAnswer>('GET', one(id))).session,
-  credentials: (id: string): Promise<SessionCredentials> =>
-    exchange('GET', `${one(id)}/credentials`),
+  /** `seconds`: how long what they sign must be good for; without it, as long as a page needs. */
+  credentials: (id: string, seconds?: number): Promise<SessionCredentials> =>
+    exchange('GET', `${one(id)}/credentials${seconds === undefined ? '' : `?seconds=${seconds}`}`),
   signOut: (id: string): Promise<object> => exchange('POST', `${one(id)}/sign-out`),
   switchRole: async (
     id: string,

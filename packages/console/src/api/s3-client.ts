@@ -2,14 +2,24 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import type { S3Paths } from '../paths/s3-paths.ts';
 import { s3Paths } from '../paths/s3-paths.ts';
-import { perSession } from './aws-config.ts';
+import type { AwsConfig } from './aws-config.ts';
+import { awsConfig, perSession } from './aws-config.ts';
 import { addDotSegments } from './s3/dot-segments.ts';
 import { useSessionId } from './session-context.ts';
 
-export const s3Client: (sessionId: string) => S3Client = perSession((config) =>
+function makeClient(config: AwsConfig): S3Client {
   // Path style: the page may only talk to the host it came from.
-  addDotSegments(new S3Client({ ...config, forcePathStyle: true, followRegionRedirects: true })),
-);
+  return addDotSegments(
+    new S3Client({ ...config, forcePathStyle: true, followRegionRedirects: true }),
+  );
+}
+
+export const s3Client: (sessionId: string) => S3Client = perSession(makeClient);
+
+/** What it signs is good for so long, if the session is. */
+export function lastingS3Client(sessionId: string, seconds: number): S3Client {
+  return makeClient(awsConfig(sessionId, seconds));
+}
 
 export function useS3(): S3Client {
   return s3Client(useSessionId());

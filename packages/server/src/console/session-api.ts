@@ -2,11 +2,13 @@
 import type { HttpRequest, HttpResponse } from '@hallpass/wire';
 import { deleteSignIn } from '../data/console-sessions.ts';
 import type { ConsoleContext, Place } from './console-context.ts';
-import { isSecure, jsonResponse } from './json-exchange.ts';
+import { invalidRequest, isSecure, jsonResponse } from './json-exchange.ts';
 import { sessionView } from './session-view.ts';
 import { auditSignIn, userIdentityOf } from './sign-in-audit.ts';
 import {
   credentialsFor,
+  credentialsSecondsDefault,
+  credentialsSecondsMax,
   findOpenSession,
   openSession,
   setCookie,
@@ -43,13 +45,22 @@ export async function showSession(
   return jsonResponse(200, { session: view });
 }
 
+/** `seconds=3600`: how long what is signed with the credentials must be good for. */
+function readSeconds(rawQuery: string): number {
+  const text = new URLSearchParams(rawQuery).get('seconds');
+  const seconds = text === null ? credentialsSecondsDefault : Number(text);
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= credentialsSecondsMax) return seconds;
+  throw invalidRequest(`seconds must be a whole number from 1 to ${credentialsSecondsMax}.`);
+}
+
 /** For signing AWS calls in the page. */
 export async function showCredentials(
   { state }: ConsoleContext,
   request: HttpRequest,
   { id }: Place,
 ): Promise<HttpResponse> {
-  const credentials = credentialsFor(state, await openSession(state, request, id));
+  const seconds = readSeconds(request.rawQuery);
+  const credentials = credentialsFor(state, await openSession(state, request, id), seconds);
   return jsonResponse(200, { ...credentials, nowMs: state.clock.nowMs() });
 }
 

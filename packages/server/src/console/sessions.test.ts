@@ -65,6 +65,23 @@ test('a session ends by itself, and so do its credentials', async () => {
   expect((await browser.get('api/sessions')).body.sessions).toEqual([]);
 });
 
+test('credentials for a link last as long as it, but no longer than the session', async () => {
+  const browser = openBrowser(server);
+  const session = await browser.signIn(login);
+  const path = `api/sessions/${session.id}/credentials`;
+  const minutesLeft = async (seconds: number): Promise<number> => {
+    const { body } = await browser.get(`${path}?seconds=${seconds}`);
+    const { expiresAtMs } = body as unknown as { readonly expiresAtMs: number };
+    return Math.round((expiresAtMs - clock.nowMs()) / 60_000);
+  };
+  expect(await minutesLeft(3600)).toBe(60);
+  clock.advance(11 * 3_600_000);
+  expect(await minutesLeft(12 * 3600)).toBe(60);
+  for (const odd of ['0', '-1', '1.5', '43201', 'x']) {
+    expect((await browser.get(`${path}?seconds=${odd}`)).status).toBe(400);
+  }
+});
+
 test('the credentials are as old as the sign-in, for policies that end older sessions', async () => {
   const dated = await addConsoleUser(server, 'Dated', {
     statements: [

@@ -128,8 +128,9 @@ export async function openSession(
   return found;
 }
 
-/** A page asks for new ones before these end. */
-const credentialsMs = 15 * 60_000;
+/** A page asks for new ones before these end; links that it signs may have to last longer. */
+export const credentialsSecondsDefault: number = 15 * 60;
+export const credentialsSecondsMax: number = 12 * 3600;
 
 export interface IssuedCredentials extends TemporaryCredentials {
   readonly expiresAtMs: number;
@@ -142,8 +143,9 @@ export interface IssuedCredentials extends TemporaryCredentials {
 export function credentialsFor(
   state: ServerState,
   { session, record }: Pick<OpenSession, 'session' | 'record'>,
+  seconds: number,
 ): IssuedCredentials {
-  const expiresAtMs = Math.min(session.expiresAtMs, state.clock.nowMs() + credentialsMs);
+  const expiresAtMs = Math.min(session.expiresAtMs, state.clock.nowMs() + seconds * 1000);
   const { accessKeyId: _former, ...identity } = record;
   const credentials = issueCredentials(state.secrets, {
     ...identity,

@@ -65,8 +65,10 @@ function Warnings({
   return (
     <Alert type="warning" header="This list grants public access">
       <SpaceBetween size="s">
-        When you grant access to the Everyone or Authenticated users group grantees, anyone in the
-        world can access {what}.
+        <div>
+          When you grant access to the Everyone or Authenticated users group grantees, anyone in the
+          world can access {what}.
+        </div>
         <Checkbox checked={isAccepted} onChange={({ detail }) => onAccept(detail.checked)}>
           I understand the effects of these changes on my objects and buckets.
         </Checkbox>

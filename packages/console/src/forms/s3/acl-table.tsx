@@ -102,11 +102,11 @@ export function AclTable(props: AclTableProps): JSX.Element {
     cell: (numbered: Numbered) =>
       numbered.row.kind === 'account' && (
         <Button
+          variant="icon"
+          iconName="close"
           ariaLabel={`Remove ${spoken(numbered, kind)}`}
           onClick={() => onChange?.(rows.toSpliced(numbered.index, 1))}
-        >
-          Remove
-        </Button>
+        />
       ),
   };
   return (

@@ -9,10 +9,11 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useState } from 'react';
-import { useS3 } from '../../api/s3-client.ts';
+import { lastingS3Client } from '../../api/s3-client.ts';
 import type { ObjectPlace } from '../../api/s3/object-place.ts';
 import { nameOf } from '../../api/s3/object-place.ts';
 import { presignedLink } from '../../api/s3/presign.ts';
+import { useSessionId } from '../../api/session-context.ts';
 import { ActionModal } from '../../ui/action-modal.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
@@ -36,6 +37,53 @@ interface Link {
   readonly ends: Date;
 }
 
+interface Span {
+  /** As it was typed. */
+  readonly amount: string;
+  readonly unit: Unit;
+}
+
+/** `undefined`: it is none. */
+function secondsOf({ amount, unit }: Span): number | undefined {
+  const number = Number(amount);
+  const isValid = Number.isInteger(number) && number >= 1 && number <= units[unit].max;
+  return isValid ? number * units[unit].seconds : undefined;
+}
+
+function SpanField({
+  span,
+  onChange,
+}: {
+  readonly span: Span;
+  onChange(span: Span): void;
+}): JSX.Element {
+  const { amount, unit } = span;
+  return (
+    <FormField
+      label="Time until the presigned URL expires"
+      errorText={
+        secondsOf(span) === undefined ? `A whole number from 1 to ${units[unit].max}.` : ''
+      }
+    >
+      <SpaceBetween direction="horizontal" size="xs">
+        <Input
+          type="number"
+          value={amount}
+          onChange={({ detail }) => onChange({ amount: detail.value, unit })}
+        />
+        <Select
+          ariaLabel="Unit"
+          options={options}
+          selectedOption={options.find(({ value }) => value === unit) ?? null}
+          onChange={({ detail: { selectedOption } }) =>
+            onChange({ amount, unit: selectedOption.value === 'hours' ? 'hours' : 'minutes' })
+          }
+        />
+      </SpaceBetween>
+    </FormField>
+  );
+}
+
 export function PresignDialog({
   place,
   onClose,
@@ -43,15 +91,12 @@ export function PresignDialog({
   readonly place: ObjectPlace;
   onClose(): void;
 }): JSX.Element {
-  const s3 = useS3();
-  const [amount, setAmount] = useState('60');
-  const [unit, setUnit] = useState<Unit>('minutes');
-  const { max } = units[unit];
-  const number = Number(amount);
-  const isValid = Number.isInteger(number) && number >= 1 && number <= max;
-  const { mutate, data, error, isPending } = useMutation<Link>({
-    async mutationFn() {
-      const seconds = number * units[unit].seconds;
+  const sessionId = useSessionId();
+  const [span, setSpan] = useState<Span>({ amount: '60', unit: 'minutes' });
+  const wanted = secondsOf(span);
+  const { mutate, data, error, isPending } = useMutation({
+    async mutationFn(seconds: number): Promise<Link> {
+      const s3 = lastingS3Client(sessionId, seconds);
       const url = await presignedLink(s3, place, { seconds });
       const endsMs = Date.now() + seconds * 1000;
       // What signed it ends with the session, and the link with it.
@@ -64,28 +109,13 @@ export function PresignDialog({
       header={`Share ${nameOf(place.objectKey)} with a presigned URL`}
       action="Create presigned URL"
       isRunning={isPending}
-      isDisabled={!isValid}
+      isDisabled={wanted === undefined}
       onClose={onClose}
-      onConfirm={() => mutate()}
+      onConfirm={() => wanted !== undefined && mutate(wanted)}
     >
       Whoever has the URL can get the object until it ends. It ends earlier if your session does.
       {error !== null && <ErrorAlert error={error} />}
-      <FormField
-        label="Time until the presigned URL expires"
-        errorText={isValid ? '' : `A whole number from 1 to ${max}.`}
-      >
-        <SpaceBetween direction="horizontal" size="xs">
-          <Input type="number" value={amount} onChange={({ detail }) => setAmount(detail.value)} />
-          <Select
-            ariaLabel="Unit"
-            options={options}
-            selectedOption={options.find(({ value }) => value === unit) ?? null}
-            onChange={({ detail }) =>
-              setUnit(detail.selectedOption.value === 'hours' ? 'hours' : 'minutes')
-            }
-          />
-        </SpaceBetween>
-      </FormField>
+      <SpanField span={span} onChange={setSpan} />
       {data !== undefined && (
         <FormField label="Presigned URL" description={`Ends ${momentText(data.ends)}`}>
           <div className="long">

@@ -103,7 +103,7 @@ export function ObjectPage(): JSX.Element {
           description={versionId === undefined ? undefined : `Version ${versionId}`}
           actions={<Actions key={id} place={place} download={download} open={open} />}
         >
-          <span className="keys">{nameOf(objectKey)}</span>
+          <span className="keys few">{nameOf(objectKey)}</span>
         </Header>
       }
     >

@@ -19,14 +19,14 @@ function typeText({ kind, name }: ObjectRow): string {
 function NameCell({ row, options }: { readonly row: ObjectRow; readonly options: ColumnsOptions }) {
   const { bucket, paths, hasVersions } = options;
   const { key, name, kind, versionId } = row;
-  if (kind === 'delete-marker') return <span className="keys">{name}</span>;
+  if (kind === 'delete-marker') return <span className="keys few">{name}</span>;
   const versions = hasVersions ? 'show' : undefined;
   const href =
     kind === 'folder'
       ? paths.bucket(bucket, { prefix: key, versions })
       : paths.object(bucket, key, { versionId });
   return (
-    <span className="keys">
+    <span className="keys few">
       <TextLink href={href}>{name}</TextLink>
     </span>
   );
@@ -36,8 +36,9 @@ const versionColumn: Column = {
   id: 'version',
   header: 'Version ID',
   minWidth: 180,
-  cell: ({ versionId = '-', isLatest = false }) =>
-    isLatest ? `${versionId} (current)` : versionId,
+  cell: ({ versionId = '-', isLatest = false }) => (
+    <span className="keys">{isLatest ? `${versionId} (current)` : versionId}</span>
+  ),
 };
 
 export interface ColumnsOptions {
@@ -56,7 +57,7 @@ export function objectColumns(options: ColumnsOptions): readonly Column[] {
       width: 320,
       cell: (row) => <NameCell row={row} options={options} />,
     },
-    { id: 'type', header: 'Type', cell: typeText, minWidth: 90 },
+    { id: 'type', header: 'Type', cell: typeText, minWidth: 130 },
     ...(options.hasVersions ? [versionColumn] : []),
     {
       id: 'modified',
