@@ -6,7 +6,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CellCache } from './cell-cache.ts';
 import { type Cell, cellFromDisk } from './cells.ts';
 import type { PackedKey } from './keys.ts';
-import type { Source } from './transactions.ts';
+import type { Row, Source } from './transactions.ts';
 
 export function createSource(database: DatabaseSync, cache: CellCache): Source {
   const point = database.prepare('SELECT v FROM entries WHERE k = ?');
@@ -24,35 +24,45 @@ export function createSource(database: DatabaseSync, cache: CellCache): Source {
   };
 }
 
+/** A row on its way: `loadMissing` leaves none without its cell. */
+interface FoundRow {
+  readonly key: PackedKey;
+  cell: Cell | undefined;
+}
+
 /** Scans read the keys first, and values only for the stretch of keys that the cache lacks. */
 function createScan(database: DatabaseSync, cache: CellCache): Source['scan'] {
   const keys = { up: prepareKeys(database, 'ASC'), down: prepareKeys(database, 'DESC') };
   const values = database.prepare('SELECT v FROM entries WHERE k BETWEEN ? AND ? ORDER BY k');
   values.setReturnArrays(true);
 
-  function loadMissing(found: readonly PackedKey[], cells: (Cell | undefined)[]): void {
-    const first = cells.indexOf(undefined);
-    if (first === -1) return;
-    const last = cells.lastIndexOf(undefined);
-    const [one, other] = [found[first], found[last]] as [PackedKey, PackedKey];
-    const upward = one <= other;
-    const bounds: [PackedKey, PackedKey] = upward ? [one, other] : [other, one];
-    const rows = values.all(...bounds) as unknown as [string | Uint8Array][];
+  function loadMissing(found: readonly FoundRow[]): void {
+    const first = found.findIndex(({ cell }) => cell === undefined);
+    const last = found.findLastIndex(({ cell }) => cell === undefined);
+    const [one, other] = [found[first] as FoundRow, found[last] as FoundRow];
+    const upward = one.key <= other.key;
+    const [low, high] = upward ? [one.key, other.key] : [other.key, one.key];
+    const rows = values.all(low, high) as unknown as [string | Uint8Array][];
     if (!upward) rows.reverse();
     for (let index = first; index <= last; index += 1) {
-      if (cells[index] !== undefined) continue;
-      const cell = cellFromDisk((rows[index - first] as [string | Uint8Array])[0]);
-      cells[index] = cell;
-      cache.set(found[index] as PackedKey, cell);
+      const row = found[index] as FoundRow;
+      if (row.cell !== undefined) continue;
+      row.cell = cellFromDisk((rows[index - first] as [string | Uint8Array])[0]);
+      cache.set(row.key, row.cell);
     }
   }
 
   return ({ low, high, limit, reverse }) => {
     const statement = reverse ? keys.down : keys.up;
-    const found = (statement.all(low, high, limit) as unknown as [PackedKey][]).map(([k]) => k);
-    const cells: (Cell | undefined)[] = found.map((key) => cache.get(key) ?? undefined);
-    loadMissing(found, cells);
-    return found.map((key, index) => ({ key, cell: cells[index] as Cell }));
+    const found: FoundRow[] = [];
+    let isWhole = true;
+    for (const [key] of statement.all(low, high, limit) as unknown as [PackedKey][]) {
+      const cell = cache.get(key) ?? undefined;
+      if (cell === undefined) isWhole = false;
+      found.push({ key, cell });
+    }
+    if (!isWhole) loadMissing(found);
+    return found as Row[];
   };
 }
 

@@ -172,6 +172,11 @@ interface Tag {
   readonly traits?: Traits | undefined;
 }
 
+interface MemberWriter {
+  readonly name: string;
+  readonly write: WriteElement;
+}
+
 type WriterOf = (shape: Shape, tag: Tag) => WriteElement;
 /** What stands between the tags of a structure. */
 type StructWriters = (shape: StructShape) => {
@@ -184,11 +189,11 @@ function createWriters(style: TextStyle): WriterOf {
   const structs: StructWriters = (shape) => {
     const known = cache.get(shape);
     if (known !== undefined) return known;
-    let members: readonly [string, WriteElement][] | undefined;
+    let members: readonly MemberWriter[] | undefined;
     const content: WriteElement = (value) => {
       members ??= shape.members
         .filter((member) => !member.traits.xmlAttribute)
-        .map((member) => [member.name, memberWriter(member, writerOf)]);
+        .map((member) => ({ name: member.name, write: memberWriter(member, writerOf) }));
       // A structure in pieces, each with some of its members.
       if (Array.isArray(value)) return writeAll(value, piecesWriter(members));
       return writeMembers(members, value as Record<string, unknown>);
@@ -206,19 +211,16 @@ function createWriters(style: TextStyle): WriterOf {
   return writerOf;
 }
 
-function writeMembers(
-  members: readonly [string, WriteElement][],
-  value: Record<string, unknown>,
-): string {
+function writeMembers(members: readonly MemberWriter[], value: Record<string, unknown>): string {
   let text = '';
-  for (const [name, write] of members) {
+  for (const { name, write } of members) {
     const member = value[name];
     if (member !== undefined && member !== null) text += write(member);
   }
   return text;
 }
 
-function piecesWriter(members: readonly [string, WriteElement][]): WriteElement {
+function piecesWriter(members: readonly MemberWriter[]): WriteElement {
   return (piece) => writeMembers(members, piece as Record<string, unknown>);
 }
 
