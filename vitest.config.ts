@@ -44,7 +44,7 @@ const config: ViteUserConfig = defineConfig({
           hookTimeout: 120_000,
           expect: { poll: { timeout: 30_000 } },
           // A browser is several processes, and a page that must wait for its turn tells nothing.
-          maxWorkers: Math.max(1, Math.floor(availableParallelism() / 2)),
+          maxWorkers: Math.max(1, Math.floor(availableParallelism() * 0.75)),
           sequence: { groupOrder: 1 },
         },
       },

@@ -7,8 +7,8 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, expect } from 'vitest';
-import type { Person, Profile } from './browser.ts';
+import { afterAll, afterEach } from 'vitest';
+import type { Browser, People, Person, Profile, Server } from './browser.ts';
 import { launchBrowser, people, startServer } from './browser.ts';
 
 export type { Profile } from './browser.ts';
@@ -39,22 +39,38 @@ async function showPages(pages: readonly Page[]): Promise<void> {
   for (const page of pages) {
     const body = page.locator('body');
     const text = await body.ariaSnapshot({ timeout: 5000 }).catch((error: unknown) => `${error}`);
-    process.stderr.write(`--- ${page.url()}\n${text.slice(0, shownCharacters)}\n`);
+    console.error(`${page.url()}\n${text.slice(0, shownCharacters)}`);
   }
 }
 
+interface Running extends People {
+  readonly server: Server;
+  readonly browser: Browser;
+}
+
+/** Of this file of tests: each has modules of its own. */
+let running: Running | undefined;
+
+// Here and not in `startWorld`: hooks that are made when tests run already are never called.
+afterEach(async ({ task }) => {
+  if (running === undefined) return;
+  const { faults, pages } = running;
+  if (task.result?.state === 'fail') await showPages(pages());
+  await Promise.all(pages().map((page) => page.close()));
+  const [first] = faults.splice(0);
+  if (first !== undefined) throw new Error(first);
+});
+
+afterAll(async () => {
+  await running?.browser.close();
+  await running?.server.stop();
+});
+
 export async function startWorld(): Promise<World> {
   const [server, browser] = await Promise.all([startServer(), launchBrowser()]);
-  const { faults, open, signIn, pages } = people(browser, server);
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-  });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await showPages(pages());
-    await Promise.all(pages().map((page) => page.close()));
-    expect(faults.splice(0)).toEqual([]);
-  });
+  const everyone = people(browser, server);
+  running = { ...everyone, server, browser };
+  const { open, signIn } = everyone;
   const { url, profile } = server;
   const config = (person: Person) => ({
     endpoint: url,
