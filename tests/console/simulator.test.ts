@@ -236,6 +236,9 @@ describe.skipIf(chromiumPath === undefined)('the policy simulator', () => {
     expect(await policy.locator('.code-decides').count()).toBeGreaterThan(2);
     expect(await policy.locator('.code-decides-part').innerText()).toBe('"Deny"');
     await page.getByText(/DENIED: s3:DeleteObject/).waitFor();
+    // The question stands in the address.
+    await page.reload();
+    await page.getByRole('heading', { name: 'Why: s3:DeleteObject' }).waitFor();
     await page.close();
   });
 

@@ -19,6 +19,8 @@ test.each([
   [statement('"Action": ["s3:GetObject", "s3:P|"'), 'action'],
   [statement('"NotAction": ["|"]'), 'action'],
   [statement('"Action": ["s3:*"], "Resource": ["arn|"]'), 'resource'],
+  [statement('"Principal": {"A|"}'), 'principal-kind'],
+  [statement('"Principal": {"AWS": "a|"}'), undefined],
   [statement('"Condition": {"String|"}'), 'operator'],
   [statement('"Condition": {"StringEquals": {"aws:|"}}'), 'condition-key'],
   [statement('"Condition": {"StringEquals": {"aws:username": "x|"}}'), undefined],

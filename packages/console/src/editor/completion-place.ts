@@ -10,6 +10,7 @@ export type PlaceKind =
   | 'version'
   | 'action'
   | 'resource'
+  | 'principal-kind'
   | 'operator'
   | 'condition-key';
 
@@ -76,6 +77,8 @@ function scan(text: string): Scan {
 const keyKinds: Readonly<Record<string, PlaceKind>> = {
   '': 'document-element',
   Statement: 'statement-element',
+  Principal: 'principal-kind',
+  NotPrincipal: 'principal-kind',
   Condition: 'operator',
 };
 

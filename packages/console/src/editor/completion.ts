@@ -21,6 +21,7 @@ const fixed: Readonly<Partial<Record<PlaceKind, readonly Completion[]>>> = {
     'NotResource',
     'Condition',
   ),
+  'principal-kind': named('AWS', 'Service', 'Federated', 'CanonicalUser'),
   effect: named('Allow', 'Deny'),
   version: named('2012-10-17', '2008-10-17'),
   operator: named(...operatorOptions),

@@ -187,15 +187,27 @@ function Answers({ simulation, live, answers }: AnswersProps): JSX.Element {
   );
 }
 
-export function SimulatorPage(): JSX.Element {
-  const [search] = useSearchParams();
+/** Who, what and on what stand in the address, so that a question can be sent as a link. */
+function useQuestion() {
+  const [search, setSearch] = useSearchParams();
   const [simulation, setSimulation] = useState<Simulation>({
     principalArn: search.get('principal') ?? '',
-    actions: [],
-    resources: [],
+    actions: search.getAll('action'),
+    resources: search.getAll('resource'),
     resourcePolicy: '',
     context: [],
   });
+  const change = (changed: Simulation): void => {
+    const { principalArn, actions, resources } = changed;
+    setSimulation(changed);
+    const principal = principalArn === '' ? [] : [principalArn];
+    setSearch({ principal, action: [...actions], resource: [...resources] }, { replace: true });
+  };
+  return [simulation, change] as const;
+}
+
+export function SimulatorPage(): JSX.Element {
+  const [simulation, setSimulation] = useQuestion();
   const [isShowingFaults, showFaults] = useState(false);
   const { mutate, data, error, isPending, reset } = useSimulation();
   const live = useScene(simulation);
