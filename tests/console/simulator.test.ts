@@ -242,6 +242,14 @@ describe.skipIf(chromiumPath === undefined)('the policy simulator', () => {
     await page.close();
   });
 
+  test('the way there is on the page of a role', async () => {
+    const page = await world.open('production-admin', `${root}iam/roles/App`);
+    await page.getByRole('button', { name: 'Simulate' }).click();
+    await page.waitForURL(/iam\/simulator\?principal=/);
+    await page.getByRole('checkbox', { name: 'Use work' }).waitFor();
+    await page.close();
+  });
+
   test('condition keys are given, and count for both', async () => {
     const page = await open(userArn);
     await add(page, 'Actions', ['s3:ListBucket']);

@@ -13,6 +13,7 @@ import { useIamPaths } from '../../api/iam/iam-keys.ts';
 import type { IamPaths } from '../../paths/iam-paths.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
+import { SimulateButton } from './simulate-button.tsx';
 
 interface Row {
   readonly name: string;
@@ -120,6 +121,7 @@ export function PermissionsPanel({ holder }: { readonly holder: Holder }): JSX.E
           <Button disabled={chosen.length === 0} loading={change.isPending} onClick={removeChosen}>
             Remove
           </Button>
+          <SimulateButton holder={holder} />
           <AddButton holder={holder} />
         </SpaceBetween>
       }
