@@ -39,6 +39,8 @@ export interface SessionRecord {
   readonly consoleSessionId?: string;
 }
 
+export type NewSession = Omit<SessionRecord, 'accessKeyId'>;
+
 export interface TemporaryCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -61,10 +63,7 @@ export function temporarySecretAccessKey(secrets: Secrets, accessKeyId: string):
   return secrets.derive('temporary-key', accessKeyId).slice(0, secretCharacters);
 }
 
-export function issueCredentials(
-  secrets: Secrets,
-  session: Omit<SessionRecord, 'accessKeyId'>,
-): TemporaryCredentials {
+export function issueCredentials(secrets: Secrets, session: NewSession): TemporaryCredentials {
   const accessKeyId = newUniqueId('temporaryKey');
   const json = Buffer.from(JSON.stringify({ ...session, accessKeyId }));
   const deflated = json.length >= deflateFromBytes;

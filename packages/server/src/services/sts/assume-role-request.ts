@@ -8,6 +8,7 @@ import { failWith } from '@hallpass/wire';
 import type { AuthenticatedCaller } from '../../authenticate/caller.ts';
 import type { ArnParts } from '../../data/arns.ts';
 import { parseArn } from '../../data/arns.ts';
+import { isAccountId } from '../../data/new-account.ts';
 import type { RoleRecord } from '../../data/roles.ts';
 import type { Tags } from '../../data/tags.ts';
 import { findTag, mergeTags } from '../../data/tags.ts';
@@ -19,16 +20,17 @@ const chainedDurationSecondsMax = 3600;
 export function roleArnParts(arn: string): ArnParts {
   const parts = parseArn(arn);
   const valid =
-    parts?.service === 'iam' &&
-    parts.resource.startsWith('role/') &&
-    /^\d{12}$/.test(parts.accountId);
+    parts?.service === 'iam' && parts.resource.startsWith('role/') && isAccountId(parts.accountId);
   if (!valid) throw failWith('ValidationError', `${arn} is invalid`);
   return parts;
 }
 
+const noTags: Tags = [];
+
 /** Tags that the calling session hands on, whether the caller wants it or not. */
 function inheritedTags(caller: AuthenticatedCaller): Tags {
-  const keys = caller.session?.transitiveTagKeys ?? [];
+  const keys = caller.session?.transitiveTagKeys;
+  if (keys === undefined) return noTags;
   const tags = caller.session?.tags ?? [];
   return keys.flatMap((key) => findTag(tags, key) ?? []);
 }
@@ -39,12 +41,15 @@ export interface SessionTagging {
   readonly transitiveTagKeys: readonly string[];
 }
 
+const noTagging: SessionTagging = { tags: noTags, transitiveTagKeys: [] };
+
 export function sessionTagging(
   caller: AuthenticatedCaller,
   given: Tags,
   transitive: readonly string[],
 ): SessionTagging {
   const inherited = inheritedTags(caller);
+  if (inherited.length + given.length + transitive.length === 0) return noTagging;
   const clash = given.find((tag) => findTag(inherited, tag.key) !== undefined);
   if (clash !== undefined) {
     throw failWith(

@@ -3,7 +3,7 @@
  * asked, since they may ask for it, and used up before credentials are handed out. Page: IAM UG
  * "Secure API access with MFA".
  */
-import type { ReadTransaction, Transaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction, Transaction } from '@hallpass/store';
 import { failWith } from '@hallpass/wire';
 import type { AuthenticatedCaller } from '../../authenticate/caller.ts';
 import { checkMfaCode, consumeMfaCode } from '../../data/mfa-devices.ts';
@@ -12,6 +12,11 @@ import type { RequestInfo } from '../../operation.ts';
 export interface MfaInput {
   readonly SerialNumber?: string | undefined;
   readonly TokenCode?: string | undefined;
+}
+
+interface MfaRequest {
+  readonly caller: AuthenticatedCaller;
+  readonly input: MfaInput;
 }
 
 const invalidCode = 'MultiFactorAuthentication failed with invalid MFA one time pass code. ';
@@ -29,13 +34,22 @@ function ownDevice(
 }
 
 /** `true` when a valid code was shown, `false` when none was; a wrong one throws AccessDenied. */
-export async function mfaShown(
+export function mfaShown(
   tx: ReadTransaction,
   context: RequestInfo,
-  request: { readonly caller: AuthenticatedCaller; readonly input: MfaInput },
-): Promise<boolean> {
+  request: MfaRequest,
+): Eventually<boolean> {
   const { SerialNumber: serialNumber, TokenCode: code } = request.input;
   if (serialNumber === undefined && code === undefined) return false;
+  return validMfaShown(tx, context, request);
+}
+
+async function validMfaShown(
+  tx: ReadTransaction,
+  context: RequestInfo,
+  request: MfaRequest,
+): Promise<true> {
+  const { SerialNumber: serialNumber, TokenCode: code } = request.input;
   if (serialNumber === undefined || code === undefined) {
     throw failWith('ValidationError', 'MFA serial number and token code must be given together.');
   }
@@ -57,7 +71,7 @@ export async function mfaShown(
 export async function useMfaCode(
   tx: Transaction,
   context: RequestInfo,
-  request: { readonly caller: AuthenticatedCaller; readonly input: MfaInput },
+  request: MfaRequest,
 ): Promise<void> {
   const owner = ownDevice(request.caller);
   const { SerialNumber: serialNumber, TokenCode: code } = request.input;

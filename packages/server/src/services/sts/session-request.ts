@@ -10,7 +10,7 @@ import {
   PackedPolicyTooLargeException$,
 } from '@aws-sdk/client-sts';
 import { checkDocument, parsePolicy } from '@hallpass/policy';
-import type { ReadTransaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction } from '@hallpass/store';
 import { fail, failWith } from '@hallpass/wire';
 import { parseArn } from '../../data/arns.ts';
 import { findPolicyDocument } from '../../data/managed-policies.ts';
@@ -71,6 +71,8 @@ export interface SessionPolicies {
   readonly policyArns?: readonly string[];
 }
 
+const noPolicies: SessionPolicies = {};
+
 function checkInline(policy: string): void {
   const { document } = parsePolicy(policy);
   if (document === undefined) {
@@ -82,6 +84,7 @@ function checkInline(policy: string): void {
 
 /** Checked as far as it can be without reading anything; see `checkPolicyArns` for the rest. */
 export function sessionPolicies(input: SessionPolicyInput): SessionPolicies {
+  if (input.Policy === undefined && input.PolicyArns === undefined) return noPolicies;
   const arns = (input.PolicyArns ?? []).map((descriptor) => descriptor.arn ?? '');
   if (arns.length > policyArnsMax) {
     throw failWith(
@@ -108,12 +111,20 @@ export function sessionPolicies(input: SessionPolicyInput): SessionPolicies {
 }
 
 /** Managed session policies must exist, in the account of the session. */
-export async function checkPolicyArns(
+export function checkPolicyArns(
   tx: ReadTransaction,
   accountId: string,
-  policies: SessionPolicies,
+  { policyArns }: SessionPolicies,
+): Eventually<void> {
+  if (policyArns !== undefined) return checkKnown(tx, accountId, policyArns);
+}
+
+async function checkKnown(
+  tx: ReadTransaction,
+  accountId: string,
+  arns: readonly string[],
 ): Promise<void> {
-  for (const arn of policies.policyArns ?? []) {
+  for (const arn of arns) {
     const owner = parseArn(arn)?.accountId;
     const known =
       (owner === 'aws' || owner === accountId) && (await findPolicyDocument(tx, arn)) !== undefined;

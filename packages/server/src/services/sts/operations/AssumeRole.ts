@@ -4,7 +4,10 @@
  */
 import type { AssumeRoleRequest, AssumeRoleResponse } from '@aws-sdk/client-sts';
 import { AssumeRole$ } from '@aws-sdk/client-sts';
+import type { Eventually } from '@hallpass/store';
+import { whenReady } from '@hallpass/store';
 import { failWith } from '@hallpass/wire';
+import type { NewSession } from '../../../authenticate/session-token.ts';
 import { issueCredentials } from '../../../authenticate/session-token.ts';
 import type { AccessItem } from '../../../authorize/authorize.ts';
 import type { ContextEntries } from '../../../authorize/context-keys.ts';
@@ -28,10 +31,12 @@ import {
   sessionTags,
 } from '../session-request.ts';
 
-async function accessItems(
-  input: AssumeRoleRequest,
-  context: AccessContext,
-): Promise<AccessItem[]> {
+const shownMfaKeys: ContextEntries = {
+  'aws:multifactorauthpresent': 'true',
+  'aws:multifactorauthage': '0',
+};
+
+function accessItems(input: AssumeRoleRequest, context: AccessContext): Eventually<AccessItem[]> {
   const caller = signedCaller(context);
   if (caller.kind === 'root') {
     throw failWith('AccessDenied', 'Roles may not be assumed by root accounts.');
@@ -39,44 +44,97 @@ async function accessItems(
   roleArnParts(input.RoleArn ?? '');
   const requestTags = sessionTags(input.Tags);
   const tagging = sessionTagging(caller, requestTags, input.TransitiveTagKeys ?? []);
-  const withMfa = await mfaShown(context.tx, context, { caller, input });
-  const resource = input.RoleArn ?? '';
-  const mfaKeys = withMfa
-    ? { 'aws:multifactorauthpresent': 'true', 'aws:multifactorauthage': '0' }
-    : {};
-  const transitive = { 'sts:transitivetagkeys': input.TransitiveTagKeys };
-  const source = { 'sts:sourceidentity': sourceIdentity(caller, input) };
-  const session = {
-    'sts:rolesessionname': input.RoleSessionName,
-    'sts:externalid': input.ExternalId,
-  };
-  const item = (action: string, keys: ContextEntries): AccessItem => ({
-    action,
-    resource,
-    requestTags,
-    context: { ...mfaKeys, ...keys },
+  const isTagged = tagging.tags.length > 0;
+  return whenReady(mfaShown(context.tx, context, { caller, input }), (withMfa) => {
+    const mfa = withMfa ? shownMfaKeys : undefined;
+    const transitive = { 'sts:transitivetagkeys': input.TransitiveTagKeys };
+    const source = { 'sts:sourceidentity': sourceIdentity(caller, input) };
+    const session = {
+      'sts:rolesessionname': input.RoleSessionName,
+      'sts:externalid': input.ExternalId,
+    };
+    const resource = input.RoleArn ?? '';
+    const item = (action: string, context: ContextEntries): AccessItem => ({
+      action,
+      resource,
+      requestTags,
+      context,
+    });
+    return [
+      item('sts:AssumeRole', { ...mfa, ...session, ...transitive, ...source }),
+      ...(isTagged ? [item('sts:TagSession', { ...mfa, ...transitive })] : []),
+      ...(input.SourceIdentity === undefined
+        ? []
+        : [item('sts:SetSourceIdentity', { ...mfa, ...source })]),
+    ];
   });
-  return [
-    item('sts:AssumeRole', { ...session, ...transitive, ...source }),
-    ...(tagging.tags.length === 0 ? [] : [item('sts:TagSession', transitive)]),
-    ...(input.SourceIdentity === undefined ? [] : [item('sts:SetSourceIdentity', source)]),
-  ];
 }
 
 /** The trust policy has allowed it, so the role is there, but for one deleted since. */
-async function assumedRole(input: AssumeRoleRequest, context: RequestInfo): Promise<RoleRecord> {
+function assumedRole(input: AssumeRoleRequest, context: RequestInfo): Eventually<RoleRecord> {
   const { accountId, resource } = roleArnParts(input.RoleArn ?? '');
   const name = resource.slice(resource.lastIndexOf('/') + 1);
-  const caller = signedCaller(context);
-  const role = await context.server.metadata.read(async (tx) => {
-    await checkPolicyArns(tx, accountId, sessionPolicies(input));
-    return findRole(tx, accountId, name);
-  });
-  if (role !== undefined) return role;
-  throw failWith(
-    'AccessDenied',
-    `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${input.RoleArn}`,
+  const found = context.server.metadata.read((tx) =>
+    whenReady(checkPolicyArns(tx, accountId, sessionPolicies(input)), () =>
+      findRole(tx, accountId, name),
+    ),
   );
+  return whenReady(found, (role) => {
+    if (role !== undefined) return role;
+    throw failWith(
+      'AccessDenied',
+      `User: ${signedCaller(context).arn} is not authorized to perform: sts:AssumeRole on resource: ${input.RoleArn}`,
+    );
+  });
+}
+
+interface Granted {
+  readonly role: RoleRecord;
+  readonly session: NewSession & { readonly sessionName: string };
+  /** Percent of what policies and tags of a session may take. */
+  readonly packed: number | undefined;
+}
+
+/** Every check that is left. */
+function grant(input: AssumeRoleRequest, context: RequestInfo, role: RoleRecord): Granted {
+  const caller = signedCaller(context);
+  const policies = sessionPolicies(input);
+  const tagging = sessionTagging(caller, sessionTags(input.Tags), input.TransitiveTagKeys ?? []);
+  const packed = packedPolicySize(policies, tagging.tags);
+  const durationSeconds = sessionDurationSeconds(caller, role, input);
+  const identity = sourceIdentity(caller, input);
+  const session = {
+    kind: 'assumed-role' as const,
+    accountId: role.accountId,
+    principalId: role.id,
+    sessionName: input.RoleSessionName ?? '',
+    issuedAtMs: context.nowMs,
+    expiresAtMs: context.nowMs + durationSeconds * 1000,
+    ...policies,
+    ...(tagging.tags.length === 0 ? undefined : tagging),
+    ...(identity === undefined ? undefined : { sourceIdentity: identity }),
+    ...(caller.kind === 'assumed-role' ? { chained: true } : undefined),
+  };
+  return { role, session, packed };
+}
+
+function answer(
+  input: AssumeRoleRequest,
+  context: RequestInfo,
+  { role, session, packed }: Granted,
+): AssumeRoleResponse {
+  const { accountId, sessionName, sourceIdentity: identity, expiresAtMs } = session;
+  const credentials = issueCredentials(context.server.secrets, session);
+  const { partition } = roleArnParts(input.RoleArn ?? '');
+  return {
+    Credentials: credentialsOutput(credentials, expiresAtMs),
+    AssumedRoleUser: {
+      AssumedRoleId: `${role.id}:${sessionName}`,
+      Arn: assumedRoleArn({ partition, accountId }, role.name, sessionName),
+    },
+    ...(packed === undefined ? undefined : { PackedPolicySize: packed }),
+    ...(identity === undefined ? undefined : { SourceIdentity: identity }),
+  };
 }
 
 export const AssumeRole: OwnOperation<AssumeRoleRequest, AssumeRoleResponse> = {
@@ -92,40 +150,14 @@ export const AssumeRole: OwnOperation<AssumeRoleRequest, AssumeRoleResponse> = {
   },
   access: accessItems,
   mode: 'own',
-  async handle(input, context) {
-    const caller = signedCaller(context);
-    const role = await assumedRole(input, context);
-    const policies = sessionPolicies(input);
-    const tagging = sessionTagging(caller, sessionTags(input.Tags), input.TransitiveTagKeys ?? []);
-    const packed = packedPolicySize(policies, tagging.tags);
-    const durationSeconds = sessionDurationSeconds(caller, role, input);
-    const identity = sourceIdentity(caller, input);
-    if (input.SerialNumber !== undefined) {
-      await context.server.metadata.transact((tx) => useMfaCode(tx, context, { caller, input }));
-    }
-    const sessionName = input.RoleSessionName ?? '';
-    const expiresAtMs = context.nowMs + durationSeconds * 1000;
-    const credentials = issueCredentials(context.server.secrets, {
-      kind: 'assumed-role',
-      accountId: role.accountId,
-      principalId: role.id,
-      sessionName,
-      issuedAtMs: context.nowMs,
-      expiresAtMs,
-      ...policies,
-      ...(tagging.tags.length === 0 ? {} : tagging),
-      ...(identity === undefined ? {} : { sourceIdentity: identity }),
-      ...(caller.kind === 'assumed-role' ? { chained: true } : {}),
+  handle(input, context) {
+    return whenReady(assumedRole(input, context), (role) => {
+      const granted = grant(input, context, role);
+      if (input.SerialNumber === undefined) return answer(input, context, granted);
+      const used = { caller: signedCaller(context), input };
+      return context.server.metadata
+        .transact((tx) => useMfaCode(tx, context, used))
+        .then(() => answer(input, context, granted));
     });
-    const { partition } = roleArnParts(input.RoleArn ?? '');
-    return {
-      Credentials: credentialsOutput(credentials, expiresAtMs),
-      AssumedRoleUser: {
-        AssumedRoleId: `${role.id}:${sessionName}`,
-        Arn: assumedRoleArn({ partition, accountId: role.accountId }, role.name, sessionName),
-      },
-      ...(packed === undefined ? {} : { PackedPolicySize: packed }),
-      ...(identity === undefined ? {} : { SourceIdentity: identity }),
-    };
   },
 };
