@@ -172,6 +172,7 @@ function Answers({ simulation, live, answers }: AnswersProps): JSX.Element {
   const isChanged = hasChanges(whatIf);
   const policies = useMemo(() => changedPolicies(live.policies, whatIf), [live.policies, whatIf]);
   const rows = useRows({ simulation, live, policies, isChanged, answers });
+  const asked = questionsOf(simulation).length;
   return (
     <SpaceBetween size="l">
       {live.error !== null && (
@@ -181,6 +182,11 @@ function Answers({ simulation, live, answers }: AnswersProps): JSX.Element {
       <UnreadAlert unread={live.unread} />
       {live.scene !== undefined && (
         <PoliciesPanel policies={live.policies} whatIf={whatIf} onChange={setWhatIf} />
+      )}
+      {asked > questionsMax && (
+        <Alert type="info">
+          {asked} actions on resources are asked about: the first {questionsMax} are shown.
+        </Alert>
       )}
       {rows.length > 0 && <Results rows={rows} live={live} policies={policies} />}
     </SpaceBetween>

@@ -15,6 +15,7 @@ import { useChangePolicy, useVersionQuery, versionsMax } from '../../../api/iam/
 import { CodeView } from '../../../editor/code-view.tsx';
 import { prettyDocument } from '../../../editor/new-policy.ts';
 import { ActionModal } from '../../../ui/action-modal.tsx';
+import { AwsCommand } from '../../../ui/aws-command.tsx';
 import { ErrorAlert } from '../../../ui/error-alert.tsx';
 import { useNotify } from '../../../ui/notifications.tsx';
 import { PageLoading } from '../../../ui/page-loading.tsx';
@@ -187,6 +188,7 @@ export function VersionsTab({ arn, versions, canChange }: VersionsProps): JSX.El
       />
       {chosen !== undefined && <VersionText arn={arn} version={chosen.VersionId ?? ''} />}
       {versions.length > 1 && <VersionDiff arn={arn} versions={versions} />}
+      <AwsCommand command="iam list-policy-versions" options={{ '--policy-arn': arn }} />
     </SpaceBetween>
   );
 }
