@@ -81,9 +81,10 @@ function assumedRole(input: AssumeRoleRequest, context: RequestInfo): Eventually
   );
   return whenReady(found, (role) => {
     if (role !== undefined) return role;
+    const { arn } = signedCaller(context);
     throw failWith(
       'AccessDenied',
-      `User: ${signedCaller(context).arn} is not authorized to perform: sts:AssumeRole on resource: ${input.RoleArn}`,
+      `User: ${arn} is not authorized to perform: sts:AssumeRole on resource: ${input.RoleArn}`,
     );
   });
 }
