@@ -132,7 +132,8 @@ describe.skipIf(chromiumPath === undefined)('buckets in the console', () => {
     await page.getByRole('button', { name: 'Remove account 4' }).click();
     await page.getByRole('checkbox', { name: 'Objects, List, Everyone (public access)' }).uncheck();
     await page.getByRole('button', { name: 'Save changes' }).click();
-    await page.getByText(otherId).waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Save changes' }).waitFor({ state: 'hidden' });
+    expect(await page.getByText(otherId).count()).toBe(0);
     const after = await s3.send(new GetBucketAclCommand({ Bucket: bucket }));
     expect(after.Grants).toHaveLength(1);
   });

@@ -16,6 +16,7 @@ import { s3Keys } from '../../api/s3-queries.ts';
 import { useSessionId } from '../../api/session-context.ts';
 import { PolicyEditor } from '../../editor/policy-editor.tsx';
 import { AwsCommand } from '../../ui/aws-command.tsx';
+import { DocumentText } from '../../ui/document-text.tsx';
 import { EditActions } from '../../ui/edit-actions.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { DeleteDocumentDialog } from './delete-document-dialog.tsx';
@@ -119,9 +120,5 @@ export function BucketPolicyPanel({ bucket }: { readonly bucket: string }): JSX.
 
 function Shown({ policy }: { readonly policy: string }): JSX.Element {
   if (policy === '') return <>No policy</>;
-  return (
-    <pre className="document" tabIndex={0} aria-label="Bucket policy">
-      {policy}
-    </pre>
-  );
+  return <DocumentText text={policy} label="Bucket policy" />;
 }

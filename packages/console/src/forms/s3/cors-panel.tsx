@@ -20,6 +20,7 @@ import { s3Keys } from '../../api/s3-queries.ts';
 import { useSessionId } from '../../api/session-context.ts';
 import { CodeView } from '../../editor/code-view.tsx';
 import { AwsCommand } from '../../ui/aws-command.tsx';
+import { DocumentText } from '../../ui/document-text.tsx';
 import { EditActions } from '../../ui/edit-actions.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { DeleteDocumentDialog } from './delete-document-dialog.tsx';
@@ -103,7 +104,7 @@ export function CorsPanel({ bucket }: { readonly bucket: string }): JSX.Element 
         )}
         {edited === undefined && isNone && 'No CORS rules'}
         {edited === undefined && query.data !== undefined && !isNone && (
-          <CodeView key={query.data} value={query.data} label="CORS rules" />
+          <DocumentText text={query.data} label="CORS rules" />
         )}
       </SpaceBetween>
       {isDeleting && (

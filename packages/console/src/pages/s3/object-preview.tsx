@@ -11,6 +11,7 @@ import { s3Keys } from '../../api/s3-queries.ts';
 import type { ObjectPlace } from '../../api/s3/object-place.ts';
 import { inputOf } from '../../api/s3/object-place.ts';
 import { useSessionId } from '../../api/session-context.ts';
+import { DocumentText } from '../../ui/document-text.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 
 const textBytesMax = 256 * 1024;
@@ -72,6 +73,7 @@ export function ObjectPreview({ place, head }: PreviewProps): JSX.Element {
   const s3 = useS3();
   const kind = kindOf(head, place.objectKey);
   const type = head.ContentType ?? '';
+  const isJson = type.startsWith('application/json') || /\.json$/i.test(place.objectKey);
   const { data, error } = useQuery({
     queryKey: [...s3Keys.object(useSessionId(), place), 'bytes', head.ETag],
     enabled: kind !== undefined,
@@ -86,9 +88,7 @@ export function ObjectPreview({ place, head }: PreviewProps): JSX.Element {
       {error !== null && <ErrorAlert error={error} />}
       {data !== undefined && kind === 'image' && <Image bytes={data} type={type} />}
       {data !== undefined && kind === 'text' && (
-        <pre className="document" tabIndex={0} aria-label="Preview">
-          {asText(data, type.startsWith('application/json') || /\.json$/i.test(place.objectKey))}
-        </pre>
+        <DocumentText text={asText(data, isJson)} label="Preview" />
       )}
     </Container>
   );

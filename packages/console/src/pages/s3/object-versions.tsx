@@ -26,22 +26,32 @@ const columnsOf = (bucket: string, paths: S3Paths): readonly Column<ObjectRow>[]
     id: 'version',
     header: 'Version ID',
     isRowHeader: true,
-    cell: ({ key, kind, versionId = '-' }) =>
-      kind === 'object' ? (
-        <TextLink href={paths.object(bucket, key, { versionId })}>{versionId}</TextLink>
-      ) : (
-        versionId
-      ),
+    minWidth: 190,
+    cell: ({ key, kind, versionId = '-' }) => (
+      <span className="keys">
+        {kind === 'object' ? (
+          <TextLink href={paths.object(bucket, key, { versionId })}>{versionId}</TextLink>
+        ) : (
+          versionId
+        )}
+      </span>
+    ),
   },
   {
     id: 'type',
     header: 'Type',
+    minWidth: 170,
     cell: ({ kind, isLatest }) => {
       const text = kind === 'delete-marker' ? 'Delete marker' : 'Version';
       return isLatest === true ? `${text} (current)` : text;
     },
   },
-  { id: 'modified', header: 'Last modified', cell: (row) => <Moment date={row.modified} /> },
+  {
+    id: 'modified',
+    header: 'Last modified',
+    minWidth: 200,
+    cell: (row) => <Moment date={row.modified} />,
+  },
   { id: 'size', header: 'Size', cell: ({ size }) => sizeText(size) },
   { id: 'class', header: 'Storage class', cell: ({ storageClass = '-' }) => storageClass },
 ];

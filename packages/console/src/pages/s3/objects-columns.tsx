@@ -57,7 +57,7 @@ export function objectColumns(options: ColumnsOptions): readonly Column[] {
       width: 320,
       cell: (row) => <NameCell row={row} options={options} />,
     },
-    { id: 'type', header: 'Type', cell: typeText, minWidth: 130 },
+    { id: 'type', header: 'Type', cell: typeText, minWidth: 150 },
     ...(options.hasVersions ? [versionColumn] : []),
     {
       id: 'modified',
