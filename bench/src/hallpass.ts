@@ -7,6 +7,12 @@ import type { Credentials } from './signing.ts';
 
 export interface HallpassUnderTest extends StartedProcess {
   readonly root: Credentials;
+  /** With what the root user enters the console. */
+  readonly rootSignIn: {
+    readonly accountId: string;
+    readonly name: string;
+    readonly password: string;
+  };
   /** Resident set of the server's process. Bytes. */
   residentBytes(): number;
 }
@@ -22,6 +28,16 @@ function rootCredentials(folder: string): Credentials {
   };
 }
 
+function rootSignIn(folder: string): HallpassUnderTest['rootSignIn'] {
+  const text = readFileSync(join(folder, 'credentials'), 'utf8');
+  const value = (pattern: RegExp): string => pattern.exec(text)?.[1] ?? '';
+  return {
+    accountId: value(/account (\d{12})/),
+    name: value(/root user (\S+)/),
+    password: value(/console password: (\S+)/),
+  };
+}
+
 export async function startHallpass(): Promise<HallpassUnderTest> {
   const folder = temporaryFolder('data');
   const args = [binary, 'serve', '--port', '0', '--data', folder];
@@ -29,6 +45,7 @@ export async function startHallpass(): Promise<HallpassUnderTest> {
   return {
     ...started,
     root: rootCredentials(folder),
+    rootSignIn: rootSignIn(folder),
     residentBytes() {
       const status = readFileSync(`/proc/${started.pid}/status`, 'utf8');
       return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;

@@ -13,6 +13,7 @@ import type { TextFilterProps } from '@cloudscape-design/components/text-filter'
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { useCollection } from '@cloudscape-design/collection-hooks';
 import type { JSX, ReactNode } from 'react';
+import { startTransition, useState } from 'react';
 import { ErrorAlert } from '../ui/error-alert.tsx';
 import { TablePreferencesDialog } from './table-preferences-dialog.tsx';
 import { useTablePreferences } from './table-preferences.ts';
@@ -83,7 +84,7 @@ function useItems<T>(props: ResourceTableProps<T>, pageSize: number) {
       empty: <Empty title={`No ${many}`}>{emptyAction}</Empty>,
       noMatch: (
         <Empty title={`No ${many} match`}>
-          <Button onClick={() => collection.actions.setFiltering('')}>Clear the search</Button>
+          <Button onClick={() => clear()}>Clear the search</Button>
         </Empty>
       ),
       ...(searchText === undefined
@@ -107,7 +108,30 @@ function useItems<T>(props: ResourceTableProps<T>, pageSize: number) {
       defaultSelectedItems: isChosen === undefined ? [] : items.filter(isChosen),
     },
   });
-  return collection;
+  const [clearings, setClearings] = useState(0);
+  const clear = (): void => {
+    collection.actions.setFiltering('');
+    setClearings(clearings + 1);
+  };
+  const { filterProps, collectionProps, paginationProps } = collection;
+  // Keys and clicks are answered at once, however long the list: its rows follow.
+  return {
+    ...collection,
+    /** Changes when the search is cleared from elsewhere. */
+    clearings,
+    filterProps: {
+      ...filterProps,
+      onChange: (event) => startTransition(() => filterProps.onChange(event)),
+    } satisfies typeof filterProps,
+    collectionProps: {
+      ...collectionProps,
+      onSortingChange: (event) => startTransition(() => collectionProps.onSortingChange?.(event)),
+    } satisfies typeof collectionProps,
+    paginationProps: {
+      ...paginationProps,
+      onChange: (event) => startTransition(() => paginationProps.onChange(event)),
+    } satisfies typeof paginationProps,
+  };
 }
 
 export function ResourceTable<T>(props: ResourceTableProps<T>): JSX.Element {
@@ -149,7 +173,12 @@ export function ResourceTable<T>(props: ResourceTableProps<T>): JSX.Element {
       empty={empty}
       header={<TableHeader {...props} chosen={collectionProps.selectedItems ?? []} />}
       filter={
-        <TableFilter noun={noun} count={filteredItemsCount} {...filterProps}>
+        <TableFilter
+          key={collection.clearings}
+          noun={noun}
+          count={filteredItemsCount}
+          {...filterProps}
+        >
           {filters}
         </TableFilter>
       }
@@ -203,11 +232,18 @@ function TableFilter({
   readonly count: number;
   readonly children: ReactNode;
 }): JSX.Element {
+  // Of its own, so that a key that is pressed need not wait for the rows.
+  const [text, setText] = useState(filter.filteringText);
   return (
     <div className="filters">
       <div className="search">
         <TextFilter
           {...filter}
+          filteringText={text}
+          onChange={(event) => {
+            setText(event.detail.filteringText);
+            filter.onChange?.(event);
+          }}
           filteringPlaceholder={`Find ${noun[1]}`}
           filteringAriaLabel={`Find ${noun[1]}`}
           countText={`${count} ${noun[count === 1 ? 0 : 1]}`}
