@@ -95,6 +95,26 @@ describe.skipIf(chromiumPath === undefined)('buckets in the console', () => {
     await page.getByText('No tags').waitFor();
   });
 
+  test('public access is blocked at once, and let in after a word', async () => {
+    const page = await tab('permissions');
+    const heading = 'Block public access (bucket settings)';
+    await page.getByText('Block all public access: Off').waitFor();
+    await edit(page, heading);
+    await page.getByLabel('Block all public access').check();
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByText('Block all public access: On').waitFor();
+    await edit(page, heading);
+    await page.getByLabel('Block all public access').uncheck();
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('To confirm').fill('confirm');
+    await dialog.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByText('Block all public access: Off').waitFor();
+    const s3 = world.s3('production-admin');
+    const access = await s3.send(new GetPublicAccessBlockCommand({ Bucket: bucket }));
+    expect(Object.values(access.PublicAccessBlockConfiguration ?? {})).not.toContain(true);
+  });
+
   test('the ACL is granted to everyone and to an account, and taken back', async () => {
     const s3 = world.s3('production-admin');
     const other = await world.s3('development-admin').send(new ListBucketsCommand({}));

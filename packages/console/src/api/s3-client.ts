@@ -16,6 +16,11 @@ function makeClient(config: AwsConfig): S3Client {
 
 export const s3Client: (sessionId: string) => S3Client = perSession(makeClient);
 
+/** Uploads try again by themselves, and tell of it; once more at once is for wrong clocks. */
+const uploadClient: (sessionId: string) => S3Client = perSession((config) =>
+  makeClient({ ...config, maxAttempts: 2 }),
+);
+
 /** What it signs is good for so long, if the session is. */
 export function lastingS3Client(sessionId: string, seconds: number): S3Client {
   return makeClient(awsConfig(sessionId, seconds));
@@ -23,6 +28,10 @@ export function lastingS3Client(sessionId: string, seconds: number): S3Client {
 
 export function useS3(): S3Client {
   return s3Client(useSessionId());
+}
+
+export function useUploadS3(): S3Client {
+  return uploadClient(useSessionId());
 }
 
 export function useS3Paths(): S3Paths {

@@ -1,7 +1,7 @@
 /** The uploads of one page: what is chosen, what runs, how far it is. Two files at a time. */
 import type { S3Client } from '@aws-sdk/client-s3';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
-import { useS3 } from '../api/s3-client.ts';
+import { useUploadS3 } from '../api/s3-client.ts';
 import type { ChosenFile } from './chosen-files.ts';
 import type { Upload } from './uploader.ts';
 import { createUpload } from './uploader.ts';
@@ -95,7 +95,7 @@ function rowsFor(files: readonly ChosenFile[], prefix: string): UploadRow[] {
 }
 
 export function useUploads(): Uploads {
-  const s3 = useS3();
+  const s3 = useUploadS3();
   const [rows, change] = useReducer(reduce, []);
   const known = useRef(new Map<string, Upload>());
   /** Without an answer nothing is lost but storage: the page may be gone by now. */

@@ -2,6 +2,7 @@
 import type { PublicAccessBlockConfiguration } from '@aws-sdk/client-s3';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { JSX } from 'react';
 
 const settings = [
@@ -71,6 +72,23 @@ export function PublicAccessFields({
           ))}
         </SpaceBetween>
       </div>
+    </SpaceBetween>
+  );
+}
+
+/** Each setting, on or off. */
+export function PublicAccessList({
+  value,
+}: {
+  readonly value: PublicAccessBlockConfiguration;
+}): JSX.Element {
+  return (
+    <SpaceBetween size="xs">
+      {settings.map(({ name, label }) => (
+        <StatusIndicator key={name} type={value[name] === true ? 'success' : 'warning'}>
+          {label}: {value[name] === true ? 'On' : 'Off'}
+        </StatusIndicator>
+      ))}
     </SpaceBetween>
   );
 }
