@@ -264,7 +264,7 @@ describe.skipIf(chromiumPath === undefined)('the editor of policies', () => {
       await page.keyboard.type(typed, { delay: 20 });
       await page.getByRole('option', { name: option }).first().waitFor();
       // Enter so soon after the list came up is taken for a line break that was meant before.
-      await page.waitForTimeout(150);
+      await page.waitForTimeout(400);
       await page.keyboard.press('Enter');
       await page.getByRole('option').first().waitFor({ state: 'detached' });
       await page.keyboard.press('ArrowRight');

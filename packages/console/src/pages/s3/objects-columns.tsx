@@ -53,11 +53,12 @@ export function objectColumns(options: ColumnsOptions): readonly Column[] {
       id: 'name',
       header: 'Name',
       isRowHeader: true,
+      // All of them are in sight in a window of 1280.
       minWidth: 200,
-      width: 320,
+      width: 270,
       cell: (row) => <NameCell row={row} options={options} />,
     },
-    { id: 'type', header: 'Type', cell: typeText, minWidth: 150 },
+    { id: 'type', header: 'Type', cell: typeText, minWidth: 100, width: 120 },
     ...(options.hasVersions ? [versionColumn] : []),
     {
       id: 'modified',
@@ -65,11 +66,12 @@ export function objectColumns(options: ColumnsOptions): readonly Column[] {
       minWidth: 200,
       cell: ({ modified }) => <Moment date={modified} />,
     },
-    { id: 'size', header: 'Size', minWidth: 90, cell: ({ size }) => sizeText(size) },
+    { id: 'size', header: 'Size', minWidth: 90, width: 110, cell: ({ size }) => sizeText(size) },
     {
       id: 'class',
       header: 'Storage class',
       minWidth: 130,
+      width: 160,
       cell: ({ storageClass = '-' }) => storageClass,
     },
   ];

@@ -273,7 +273,7 @@ describe('PutObject', () => {
       s3.send(new PutObjectCommand({ Bucket: own, Key: 'k', Body, ContentLength: 6 })),
     );
     Body.write('abc');
-    await setTimeout(100);
+    await setTimeout(500);
     await s3.send(new DeleteBucketCommand({ Bucket: own }));
     await other.s3.send(new CreateBucketCommand({ Bucket: own }));
     Body.end('def');
