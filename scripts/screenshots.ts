@@ -36,10 +36,17 @@ const readmeFolder = resolve(import.meta.dirname, '../docs/images');
 const readmeImages: Readonly<Record<string, string>> = {
   'as-role bucket': 'switched-role.png',
   'refused-and-why': 'why.png',
-  'iam/policies/:policyArn Policy versions': 'policy-versions.png',
+  'iam/groups/:groupName/inline-policy': 'policy-editor.png',
   organizations: 'organization.png',
 };
-const readmeSize = { x: 0, y: 0, width: 1280, height: 720 };
+
+/** The refusal alone, where there is one: it is long. */
+async function shootForReadme(page: Page, image: string): Promise<void> {
+  const refusal = page.getByRole('main').locator('[class*=awsui_alert]').first();
+  const box = (await refusal.count()) > 0 ? await refusal.boundingBox() : null;
+  const clip = box ?? { x: 0, y: 0, width: 1280, height: 720 };
+  await page.screenshot({ path: join(readmeFolder, image), clip });
+}
 
 const options = process.argv.slice(2);
 const isForReadme = options.includes('--readme');
@@ -63,7 +70,7 @@ async function shoot(page: Page, name: string): Promise<void> {
     await page.emulateMedia({ colorScheme });
     await rest(page);
     if (isForReadme && image !== undefined && colorScheme === 'light') {
-      await page.screenshot({ path: join(readmeFolder, image), clip: readmeSize });
+      await shootForReadme(page, image);
     }
     const file = `${name.replaceAll(/[^\w]+/g, '-').replace(/-$/, '')}.${colorScheme}.png`;
     await page.screenshot({ path: join(folder, file) });
