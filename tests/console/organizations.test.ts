@@ -4,9 +4,9 @@
  * policies".
  */
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { World } from './world.ts';
-import { chromiumPath, development, startWorld } from './world.ts';
+import { chromiumPath, development, production, startWorld } from './world.ts';
 
 const denyListing = JSON.stringify({
   Version: '2012-10-17',
@@ -70,6 +70,29 @@ describe.skipIf(chromiumPath === undefined)('the organization in the console', (
     await page.getByText(/you must first remove all members/).waitFor();
   });
 
+  test('the tree by keyboard; breadcrumbs say names', async () => {
+    const page = await world.open('management-admin', '/organizations');
+    const tree = page.getByRole('tree');
+    await tree.getByRole('link', { name: 'Workloads' }).waitFor();
+    await tree.getByRole('button', { name: 'Close Root' }).focus();
+    await page.keyboard.press('Enter');
+    await tree.getByRole('link', { name: 'Workloads' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('Enter');
+    await tree.getByRole('link', { name: 'Workloads' }).waitFor();
+    const focused = (): Promise<unknown> =>
+      page.evaluate(`document.activeElement.getAttribute('aria-label') ??
+        document.activeElement.textContent`);
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(focused).toBe('Close Workloads');
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(focused).toBe('Workloads');
+    await page.keyboard.press('Enter');
+    // The address has its id, the way to it and the window its name.
+    const way = page.getByRole('navigation', { name: 'Breadcrumbs' });
+    await way.getByText('Workloads').first().waitFor();
+    await expect.poll(() => page.title()).toBe('Workloads | Hallpass');
+  });
+
   test('a control policy denies once it is attached, and no longer once it is detached', async () => {
     const page = await world.open('management-admin', '/organizations/policies/scp/create');
     await page.getByLabel('Policy name').fill('NoUsers');
@@ -98,8 +121,40 @@ describe.skipIf(chromiumPath === undefined)('the organization in the console', (
     await page.getByRole('link', { name: 'RCPFullAWSAccess' }).waitFor();
   });
 
+  test('an account is closed, and another removed, by typing its id', async () => {
+    // Four days after they were made; everyone's sign-in has ended by then.
+    await world.advance(4 * 24 * 3600);
+    const page = await world.signIn('management-admin', '/organizations?view=list');
+    await page.getByRole('link', { name: 'Sandbox' }).click();
+    await page.getByRole('heading', { name: 'Sandbox' }).waitFor();
+    const id = /accounts\/(\d{12})/.exec(page.url())?.[1] ?? '';
+    await page.getByRole('button', { name: 'Actions', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Close account' }).click();
+    const dialog = page.getByRole('dialog');
+    const close = dialog.getByRole('button', { name: 'Close account' });
+    expect(await close.isDisabled()).toBe(true);
+    await dialog.getByLabel(`To confirm, type ${id}`).fill(id);
+    await close.click();
+    await page.getByText(`Closed the account Sandbox (${id}).`).waitFor();
+    await page.getByText('SUSPENDED').waitFor();
+    await page.getByRole('button', { name: 'Actions', exact: true }).click();
+    const again = page.getByRole('menuitem', { name: 'Close account' });
+    expect(await again.getAttribute('aria-disabled')).toBe('true');
+    await page.keyboard.press('Escape');
+    await page.goto(page.url().replace(id, production));
+    await page.getByRole('heading', { name: 'Production' }).waitFor();
+    await page.getByRole('button', { name: 'Actions', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Remove from organization' }).click();
+    await dialog.getByLabel(`To confirm, type ${production}`).fill(production);
+    await page.keyboard.press('Enter');
+    await page.getByText(`Removed the account Production (${production}).`).waitFor();
+    await page.getByRole('link', { name: 'Sandbox' }).waitFor();
+    await page.getByText(`${id} | sandbox@example.com | SUSPENDED`).waitFor();
+    expect(await page.getByRole('link', { name: 'Production' }).count()).toBe(0);
+  });
+
   test('a member account sees the organization and AWS’s refusal of the rest', async () => {
-    const page = await world.open('development-admin', '/organizations');
+    const page = await world.signIn('development-admin', '/organizations');
     await page.getByText("You don't have permissions to access this resource.").waitFor();
     await page.getByText(/^o-[a-z0-9]+$/).waitFor();
   });

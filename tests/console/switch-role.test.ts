@@ -145,6 +145,46 @@ describe.skipIf(chromiumPath === undefined)('switching roles in the console', ()
     await page.getByRole('region', { name: 'Role' }).getByText('Prod', { exact: true }).waitFor();
   });
 
+  test('a role in the history is renamed, recoloured, found, and removed', async () => {
+    const page = await world.open('david', '/roles-used');
+    await choose(page, /^David @/, development);
+    await page.getByRole('link', { name: 'Prod' }).waitFor();
+    await page.getByRole('checkbox').last().check();
+    await page.getByRole('button', { name: 'Rename or recolour' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Display name').fill('<i>Live</i>');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('link', { name: '<i>Live</i>' }).waitFor();
+    await page.getByPlaceholder('Find roles').fill('nothing like it');
+    await page.getByText('No roles match').waitFor();
+    await page.getByPlaceholder('Find roles').fill('live');
+    await page.getByRole('link', { name: '<i>Live</i>' }).waitFor();
+    // What is not in sight is not chosen any more.
+    await page.getByRole('checkbox').last().check();
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('Forgot 1 of your roles.').waitFor();
+    await page.getByRole('link', { name: '<i>Live</i>' }).waitFor({ state: 'detached' });
+  });
+
+  test('a role whose time is over says so in place, and is taken again', async () => {
+    const page = await world.open('david', link);
+    await choose(page, /^David @/, development);
+    await switchButton(page).click();
+    const bar = page.getByRole('region', { name: 'Role' });
+    await bar.getByText('PRODUCTION', { exact: true }).waitFor();
+    const id = await sessionOf(page, production);
+    await page.goto(`${world.url}/_console/${id}/iam/users`);
+    await page.getByRole('link', { name: 'Administrator' }).waitFor();
+    await world.advance(3600);
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await page.getByRole('heading', { name: 'Your session has ended' }).waitFor();
+    await page.getByText('You are still signed in as David.').waitFor();
+    await page.getByRole('button', { name: 'Switch to PRODUCTION again' }).click();
+    await expect.poll(() => page.getByLabel('IAM role name').inputValue()).toBe('UpdateApp');
+    await switchButton(page).click();
+    await bar.getByText('PRODUCTION', { exact: true }).waitFor();
+  });
+
   test('Theresa is refused and sees why', async () => {
     const page = await world.signIn('theresa', link);
     await switchButton(page).click();

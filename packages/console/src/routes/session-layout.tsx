@@ -94,6 +94,7 @@ function PageFrame({ sessionId }: { readonly sessionId: string }): JSX.Element {
       breadcrumbs={
         crumbs.length === 0 ? undefined : (
           <BreadcrumbGroup
+            ariaLabel="Breadcrumbs"
             items={[...crumbs, { text: title, href: pathname }]}
             onFollow={(event) => follow(event)}
           />

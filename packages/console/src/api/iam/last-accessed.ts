@@ -59,6 +59,7 @@ async function reportOf(iam: IAMClient, Arn: string): Promise<AccessReport> {
     services.push(...(next.ServicesLastAccessed ?? []));
     ({ Marker } = next);
   }
+  services.sort((one, other) => (one.ServiceName ?? '').localeCompare(other.ServiceName ?? ''));
   return { jobId: JobId, createdAt: first.JobCreationDate, services };
 }
 

@@ -74,6 +74,7 @@ function Members({ name, users }: { readonly name: string; readonly users: reado
           </>
         )}
       />
+      <AwsCommand command="iam get-group" options={{ '--group-name': name }} />
       {isAdding && (
         <AddUsersDialog
           group={name}
@@ -128,7 +129,6 @@ export function GroupPage(): JSX.Element {
             },
           ]}
         />
-        <AwsCommand command="iam get-group" options={{ '--group-name': groupName }} />
       </SpaceBetween>
     </ContentLayout>
   );

@@ -128,11 +128,14 @@ export function PolicyPage(): JSX.Element {
   const canChange = isCustomerManaged(policyArn);
   const actions = canChange && <Button onClick={() => setDeleting(true)}>Delete</Button>;
   const permissions = (
-    <PolicyPermissions
-      key={document}
-      document={document}
-      editHref={canChange ? paths.editPolicy(policyArn) : undefined}
-    />
+    <SpaceBetween size="l">
+      <PolicyPermissions
+        key={document}
+        document={document}
+        editHref={canChange ? paths.editPolicy(policyArn) : undefined}
+      />
+      <AwsCommand command="iam get-policy" options={{ '--policy-arn': policyArn }} />
+    </SpaceBetween>
   );
   const tags = {
     id: 'tags',
@@ -166,7 +169,6 @@ export function PolicyPage(): JSX.Element {
             },
           ]}
         />
-        <AwsCommand command="iam get-policy" options={{ '--policy-arn': policyArn }} />
       </SpaceBetween>
       {isDeleting && (
         <DeletePolicy arn={policyArn} name={name} onClose={() => setDeleting(false)} />

@@ -61,6 +61,7 @@ function Permissions({ role }: { readonly role: Role }): JSX.Element {
     <SpaceBetween size="l">
       <PermissionsPanel holder={holder} />
       <BoundaryPanel holder={holder} arn={role.PermissionsBoundary?.PermissionsBoundaryArn} />
+      <AwsCommand command="iam get-role" options={{ '--role-name': holder.name }} />
     </SpaceBetween>
   );
 }
@@ -94,7 +95,6 @@ export function RolePage(): JSX.Element {
             { id: 'revoke', label: 'Revoke sessions', content: <Revoke name={roleName} /> },
           ]}
         />
-        <AwsCommand command="iam get-role" options={{ '--role-name': roleName }} />
       </SpaceBetween>
       {isDeleting && <DeleteRoleDialog name={roleName} onClose={() => setDeleting(false)} />}
     </ContentLayout>

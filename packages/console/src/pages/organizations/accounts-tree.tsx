@@ -59,9 +59,10 @@ function Nodes({ tree, shown }: { readonly tree: TreeNode; readonly shown: TreeN
           detail.expanded ? folded.filter((id) => id !== detail.id) : [...folded, detail.id],
         )
       }
+      // The name of the item follows by itself.
       i18nStrings={{
-        collapseButtonLabel: ({ name }) => `Close ${name}`,
-        expandButtonLabel: ({ name }) => `Open ${name}`,
+        collapseButtonLabel: () => 'Close',
+        expandButtonLabel: () => 'Open',
       }}
       renderItem={(node) => {
         const placed = places.get(node.id);
