@@ -14,6 +14,7 @@ export function rolesUsedColumns(paths: SessionPaths): readonly Column<RoleHisto
       id: 'name',
       header: 'Display name',
       isRowHeader: true,
+      minWidth: 200,
       sortingComparator: (one, other) =>
         (one.displayName ?? one.roleName).localeCompare(other.displayName ?? other.roleName),
       cell: (role) => (
@@ -26,11 +27,18 @@ export function rolesUsedColumns(paths: SessionPaths): readonly Column<RoleHisto
         </>
       ),
     },
-    { id: 'role', header: 'Role', sortingField: 'roleName', cell: ({ roleName }) => roleName },
+    {
+      id: 'role',
+      header: 'Role',
+      sortingField: 'roleName',
+      minWidth: 200,
+      cell: ({ roleName }) => roleName,
+    },
     {
       id: 'account',
       header: 'Account',
       sortingField: 'accountId',
+      minWidth: 180,
       cell: ({ accountId, accountAlias }) =>
         accountAlias === undefined
           ? accountIdText(accountId)
