@@ -298,9 +298,8 @@ describe.skipIf(chromiumPath === undefined)('identity providers in the console',
     await role.getByText('is not authorized to perform: iam:ListOpenIDConnectProviders').waitFor();
   });
 
+  // The other pages are looked at by pages-iam.test.ts.
   test.each([
-    list,
-    '/iam/add-identity-provider',
     detailsOf(samlArn, 'metadata'),
     detailsOf(samlArn, 'encryption'),
     detailsOf(samlArn, 'roles'),
