@@ -94,6 +94,16 @@ describe('text', () => {
     expect(offences(tests, (line) => clock.test(line))).toEqual([]);
   });
 
+  test('what a page shows is waited for, not looked at once', () => {
+    const once =
+      /expect\(await .*\.(count|isVisible|isChecked|isDisabled|innerText|inputValue)\(\)/;
+    const browser = code.filter(({ path }) => path.startsWith('tests/console/'));
+    expect(
+      offences(browser, (line) => once.test(line)),
+      'use expect.poll',
+    ).toEqual([]);
+  });
+
   test('who silences the compiler or the linter says why', () => {
     const silenced = /oxlint-disable(?!.* -- \S)|@ts-(expect-error|ignore|nocheck)(?! \S+ )/;
     const others = code.filter(({ path }) => path !== 'tests/tidy.test.ts');

@@ -131,7 +131,9 @@ describe.skipIf(chromiumPath === undefined)('identity providers in the console',
     await page.getByRole('button', { name: 'Assign role' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Next' }).click();
     await page.getByRole('heading', { name: 'Select trusted entity' }).waitFor();
-    expect(await page.getByRole('radio', { name: 'Web identity' }).isChecked()).toBe(true);
+    await expect
+      .poll(() => page.getByRole('radio', { name: 'Web identity' }).isChecked())
+      .toBe(true);
     await page.getByRole('button', { name: `Identity provider ${github}` }).waitFor();
     await page.getByRole('button', { name: 'Next', exact: true }).click();
     await page.getByText('Choose an audience.').waitFor();
@@ -225,7 +227,9 @@ describe.skipIf(chromiumPath === undefined)('identity providers in the console',
     await page.getByRole('button', { name: 'Next', exact: true }).click();
     await page.getByText('Choose an identity provider.').waitFor();
     await choose(page, 'Identity provider', 'Directory');
-    expect(await page.getByLabel('Value').inputValue()).toBe('https://signin.aws.amazon.com/saml');
+    await expect
+      .poll(() => page.getByLabel('Value').inputValue())
+      .toBe('https://signin.aws.amazon.com/saml');
     await page.getByRole('radio', { name: 'Allow programmatic access only' }).check();
     await choose(page, 'Attribute', 'SAML:sub_type');
     await page.getByLabel('Value').fill('persistent');
@@ -251,7 +255,7 @@ describe.skipIf(chromiumPath === undefined)('identity providers in the console',
     await page.getByText(`Deleted identity provider ${github}.`).waitFor();
     await page.getByRole('heading', { name: 'Identity providers' }).waitFor();
     await page.getByRole('link', { name: 'Directory' }).waitFor();
-    expect(await page.getByRole('link', { name: github }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('link', { name: github }).count()).toBe(0);
   });
 
   test('hostile text of a document is shown as text', async () => {
@@ -267,7 +271,7 @@ describe.skipIf(chromiumPath === undefined)('identity providers in the console',
     const arn = `arn:aws:iam::${development}:saml-provider/Hostile`;
     const page = await open(detailsOf(arn, 'metadata'));
     await page.getByText('<img src=x onerror=alert(1)>').first().waitFor();
-    expect(await page.locator('img[src="x"]').count()).toBe(0);
+    await expect.poll(() => page.locator('img[src="x"]').count()).toBe(0);
   });
 
   test('who may not see providers reads why, on each page', async () => {

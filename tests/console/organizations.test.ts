@@ -132,7 +132,7 @@ describe.skipIf(chromiumPath === undefined)('the organization in the console', (
     await page.getByRole('menuitem', { name: 'Close account' }).click();
     const dialog = page.getByRole('dialog');
     const close = dialog.getByRole('button', { name: 'Close account' });
-    expect(await close.isDisabled()).toBe(true);
+    await expect.poll(() => close.isDisabled()).toBe(true);
     await dialog.getByLabel(`To confirm, type ${id}`).fill(id);
     await close.click();
     await page.getByText(`Closed the account Sandbox (${id}).`).waitFor();
@@ -150,7 +150,7 @@ describe.skipIf(chromiumPath === undefined)('the organization in the console', (
     await page.getByText(`Removed the account Production (${production}).`).waitFor();
     await page.getByRole('link', { name: 'Sandbox' }).waitFor();
     await page.getByText(`${id} | sandbox@example.com | SUSPENDED`).waitFor();
-    expect(await page.getByRole('link', { name: 'Production' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('link', { name: 'Production' }).count()).toBe(0);
   });
 
   test('a member account sees the organization and AWS’s refusal of the rest', async () => {

@@ -202,9 +202,11 @@ describe.skipIf(chromiumPath === undefined)('the editor of policies', () => {
     await page.getByRole('textbox', { name: 'Policy document' }).waitFor();
     await mode(page, 'Visual');
     await page.getByRole('radio', { name: 'Everyone (*)' }).waitFor();
-    expect(await page.getByRole('radio', { name: 'Everyone (*)' }).isChecked()).toBe(true);
+    await expect
+      .poll(() => page.getByRole('radio', { name: 'Everyone (*)' }).isChecked())
+      .toBe(true);
     for (const name of [/^Allow/, /^Specific/]) {
-      expect(await page.getByRole('radio', { name }).isDisabled()).toBe(true);
+      await expect.poll(() => page.getByRole('radio', { name }).isDisabled()).toBe(true);
     }
     await page
       .getByRole('button', { name: /Service/ })

@@ -282,18 +282,20 @@ describe.skipIf(chromiumPath === undefined)('objects in the console', () => {
     }
     const page = await folderPage('many/');
     await page.getByRole('link', { name: '099' }).waitFor();
-    expect(await page.getByRole('rowheader').count()).toBe(100);
+    await expect.poll(() => page.getByRole('rowheader').count()).toBe(100);
     await page.getByRole('button', { name: 'Next page' }).click();
     await page.getByRole('link', { name: '199' }).waitFor();
     await page.getByRole('button', { name: 'Next page' }).click();
     await page.getByRole('link', { name: '229' }).waitFor();
-    expect(await page.getByRole('rowheader').count()).toBe(30);
-    expect(await page.getByRole('button', { name: 'Next page' }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('rowheader').count()).toBe(30);
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Next page' }).isDisabled())
+      .toBe(true);
     await page.getByRole('button', { name: 'Page 1' }).click();
     await page.getByRole('link', { name: '000' }).waitFor();
     await page.getByLabel('Find objects by prefix').fill('22');
     await page.getByRole('link', { name: '229' }).waitFor();
-    expect(await page.getByRole('rowheader').count()).toBe(10);
+    await expect.poll(() => page.getByRole('rowheader').count()).toBe(10);
     await page.getByLabel('Find objects by prefix').fill('9');
     await page.getByText('Nothing here begins with 9').waitFor();
   });

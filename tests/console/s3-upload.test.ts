@@ -169,7 +169,7 @@ describe.skipIf(chromiumPath === undefined)('uploads in the console', () => {
     const page = await uploadPage('many/');
     await page.getByLabel('Folder', { exact: true }).setInputFiles(many);
     await page.getByRole('heading', { name: 'Files and folders (61)' }).waitFor();
-    expect(await page.getByRole('rowheader').count()).toBe(50);
+    await expect.poll(() => page.getByRole('rowheader').count()).toBe(50);
     await start(page);
     await page.getByText('61 of 61 files').waitFor();
     const s3 = world.s3('production-admin');

@@ -59,7 +59,7 @@ describe.skipIf(chromiumPath === undefined)('versions in the console', () => {
     await objects.getByText('No objects').waitFor();
     const page = await open('?tab=properties');
     await page.getByText('Disabled', { exact: true }).first().waitFor();
-    expect(await objects.getByText('Show versions').count()).toBe(0);
+    await expect.poll(() => objects.getByText('Show versions').count()).toBe(0);
     const edit = page.getByRole('button', { name: 'Edit', exact: true }).first();
     const save = page.getByRole('button', { name: 'Save changes' });
     const s3 = world.s3('production-admin');
@@ -93,7 +93,7 @@ describe.skipIf(chromiumPath === undefined)('versions in the console', () => {
     await page.getByLabel('Show versions').click();
     await page.waitForURL(/versions=show/);
     await page.getByText('Delete marker').waitFor();
-    expect(await page.getByRole('rowheader').count()).toBe(4);
+    await expect.poll(() => page.getByRole('rowheader').count()).toBe(4);
     expect(await versions()).toEqual([3, 1]);
     await page
       .getByRole('row', { name: /Delete marker/ })
@@ -108,13 +108,13 @@ describe.skipIf(chromiumPath === undefined)('versions in the console', () => {
     await page.getByLabel('Show versions').click();
     await page.waitForURL((url) => !url.search.includes('versions'));
     await page.getByRole('link', { name: key }).waitFor();
-    expect(await page.getByRole('rowheader').count()).toBe(1);
+    await expect.poll(() => page.getByRole('rowheader').count()).toBe(1);
   });
 
   test('an older version is looked at, downloaded, and restored by a copy', async () => {
     const page = await objectPage('versions');
     await page.getByText('Version (current)').waitFor();
-    expect(await page.getByRole('rowheader').count()).toBe(3);
+    await expect.poll(() => page.getByRole('rowheader').count()).toBe(3);
     const s3 = world.s3('production-admin');
     const { Versions = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket: bucket }));
     const [, , first] = Versions;
@@ -145,7 +145,7 @@ describe.skipIf(chromiumPath === undefined)('versions in the console', () => {
     await dialog.getByText('This cannot be undone.').waitFor();
     await dialog.getByLabel('To confirm').fill('delete');
     const confirm = dialog.getByRole('button', { name: 'Delete versions' });
-    expect(await confirm.isDisabled()).toBe(true);
+    await expect.poll(() => confirm.isDisabled()).toBe(true);
     await dialog.getByLabel('To confirm').fill('permanently delete');
     await confirm.click();
     await page.getByText('1 object was deleted.').waitFor();

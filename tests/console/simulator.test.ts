@@ -176,8 +176,8 @@ describe.skipIf(chromiumPath === undefined)('the policy simulator', () => {
       .getByText('Same answer')
       .nth(rows - 1)
       .waitFor();
-    expect(await page.getByText('Differs').count()).toBe(0);
-    expect(await page.getByText('Same answer').count()).toBe(rows);
+    await expect.poll(() => page.getByText('Differs').count()).toBe(0);
+    await expect.poll(() => page.getByText('Same answer').count()).toBe(rows);
   }
 
   test('the page and the API agree: groups, boundary, bucket policy, tags', async () => {
@@ -233,8 +233,8 @@ describe.skipIf(chromiumPath === undefined)('the policy simulator', () => {
     await page.getByRole('heading', { name: 'Why: s3:DeleteObject' }).waitFor();
     await page.getByText('The deciding statement, in own of user Ann').waitFor();
     const policy = page.getByRole('textbox', { name: 'The deciding policy, own' });
-    expect(await policy.locator('.code-decides').count()).toBeGreaterThan(2);
-    expect(await policy.locator('.code-decides-part').innerText()).toBe('"Deny"');
+    await expect.poll(() => policy.locator('.code-decides').count()).toBeGreaterThan(2);
+    await expect.poll(() => policy.locator('.code-decides-part').innerText()).toBe('"Deny"');
     await page.getByText(/DENIED: s3:DeleteObject/).waitFor();
     // The question stands in the address.
     await page.reload();

@@ -91,7 +91,7 @@ describe.skipIf(chromiumPath === undefined)('switching roles in the console', ()
     await switchButton(page).click();
     const bar = page.getByRole('region', { name: 'Role' });
     await bar.getByText('PRODUCTION', { exact: true }).waitFor();
-    expect(await bar.innerText()).toContain('UpdateApp @ production');
+    await expect.poll(() => bar.innerText()).toContain('UpdateApp @ production');
     const color = await barStyle(page, 'backgroundColor');
     expect(color).toBe('rgb(242, 176, 169)');
     await bar.getByText(/Session ends in (59|60) min|1 h 00 min/).waitFor();
@@ -196,7 +196,9 @@ describe.skipIf(chromiumPath === undefined)('switching roles in the console', ()
     await page.getByText('Why?').click();
     const reason = page.locator('pre');
     await reason.waitFor();
-    expect(await reason.innerText()).toMatch(/DENIED: sts:AssumeRole on .*Deny in .*line 1/s);
+    await expect
+      .poll(() => reason.innerText())
+      .toMatch(/DENIED: sts:AssumeRole on .*Deny in .*line 1/s);
   });
 
   test('root is told that it cannot', async () => {

@@ -48,7 +48,7 @@ function visitAsAdministrator(pages: readonly ConsolePage[], open: Open): void {
     const page = await open(visited, 'administrator');
     await onEveryTab(page, async () => {
       const title = page.getByRole('heading', { level: 1 }).first();
-      expect(await title.innerText()).not.toBe('This page could not be shown');
+      await expect.poll(() => title.innerText()).not.toBe('This page could not be shown');
       expect.soft(await page.getByText(refusal).count(), page.url()).toBe(0);
       expect.soft(await everyTheme(page), page.url()).toEqual([]);
     });
@@ -65,10 +65,10 @@ function visitAsNobody(pages: readonly ConsolePage[], open: Open): void {
   test.each(pages)('$name, for somebody who may do nothing', async (visited) => {
     const page = await open(visited, 'nobody');
     await settle(page);
-    expect(await page.getByText('This page could not be shown').count()).toBe(0);
+    await expect.poll(() => page.getByText('This page could not be shown').count()).toBe(0);
     const refused = await page.evaluate<number>(refusedCalls);
     if (refused === 0 || visited.name in asksAside) return;
-    expect(await page.getByText(refusal).count()).toBeGreaterThan(0);
+    await expect.poll(() => page.getByText(refusal).count()).toBeGreaterThan(0);
   });
 }
 
