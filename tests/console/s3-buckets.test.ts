@@ -3,6 +3,7 @@
  * deleted. Pages: S3 UG "Creating a general purpose bucket", "Configuring ACLs", "Configuring
  * cross-origin resource sharing (CORS)", "Emptying a bucket", "Deleting a bucket".
  */
+import { readFileSync } from 'node:fs';
 import {
   GetBucketAclCommand,
   GetBucketCorsCommand,
@@ -153,7 +154,7 @@ describe.skipIf(chromiumPath === undefined)('buckets in the console', () => {
     await page.getByRole('checkbox', { name: 'Objects, List, Everyone (public access)' }).uncheck();
     await page.getByRole('button', { name: 'Save changes' }).click();
     await page.getByRole('button', { name: 'Save changes' }).waitFor({ state: 'hidden' });
-    expect(await page.getByText(otherId).count()).toBe(0);
+    await expect.poll(() => page.getByText(otherId).count()).toBe(0);
     const after = await s3.send(new GetBucketAclCommand({ Bucket: bucket }));
     expect(after.Grants).toHaveLength(1);
   });
@@ -181,7 +182,9 @@ describe.skipIf(chromiumPath === undefined)('buckets in the console', () => {
     await permissions.getByText(/ACLs are off in this bucket/).waitFor();
     await page.reload();
     await page.getByText(/ACLs are off in this bucket/).waitFor();
-    expect(await page.getByRole('button', { name: 'Edit', exact: true }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Edit', exact: true }).isDisabled())
+      .toBe(true);
   });
 
   test('CORS rules are written as JSON, shown, and deleted', async () => {
@@ -213,6 +216,31 @@ describe.skipIf(chromiumPath === undefined)('buckets in the console', () => {
     await expect(s3.send(new GetBucketCorsCommand({ Bucket: bucket }))).rejects.toThrow(
       'The CORS configuration does not exist',
     );
+  });
+
+  test('a bucket of another region is made, filled and read like any other', async () => {
+    const other = 'made-in-ireland';
+    const page = await world.open('production-admin', '/s3/create-bucket');
+    await page.getByLabel('Bucket name').fill(other);
+    await page.getByLabel('AWS Region').fill('eu-west-1');
+    await page.getByRole('radio', { name: 'Enable', exact: true }).check();
+    await page.getByRole('button', { name: 'Create bucket' }).click();
+    await page.getByText(`Bucket ${other} was created.`).waitFor();
+    await page.getByText('No objects').waitFor();
+    await page.getByRole('tab', { name: 'Properties' }).click();
+    await page.getByText('eu-west-1').waitFor();
+    await page.getByText('Enabled', { exact: true }).waitFor();
+    const upload = await world.open('production-admin', `/s3/buckets/${other}/upload`);
+    const file = { name: 'far.txt', mimeType: 'text/plain', buffer: Buffer.from('from afar') };
+    await upload.getByLabel('Files', { exact: true }).setInputFiles(file);
+    await upload.getByRole('button', { name: 'Upload', exact: true }).click();
+    await upload.getByText('1 of 1 files').waitFor();
+    await upload.getByRole('button', { name: 'Close', exact: true }).click();
+    await upload.getByRole('link', { name: 'far.txt' }).click();
+    await upload.getByLabel('Preview').getByText('from afar').waitFor();
+    const begun = upload.waitForEvent('download');
+    await upload.getByRole('button', { name: 'Download' }).click();
+    expect(readFileSync(await (await begun).path(), 'utf8')).toBe('from afar');
   });
 
   test('the bucket policy is written in the editor with its findings, and deleted', async () => {

@@ -4,26 +4,38 @@ import type { S3Paths } from '../paths/s3-paths.ts';
 import { s3Paths } from '../paths/s3-paths.ts';
 import type { AwsConfig } from './aws-config.ts';
 import { awsConfig, perSession } from './aws-config.ts';
+import { followRegions, regionOf } from './s3/bucket-regions.ts';
 import { addDotSegments } from './s3/dot-segments.ts';
 import { useSessionId } from './session-context.ts';
 
 function makeClient(config: AwsConfig): S3Client {
   // Path style: the page may only talk to the host it came from.
-  return addDotSegments(
-    new S3Client({ ...config, forcePathStyle: true, followRegionRedirects: true }),
-  );
+  return addDotSegments(new S3Client({ ...config, forcePathStyle: true }));
 }
 
-export const s3Client: (sessionId: string) => S3Client = perSession(makeClient);
+/** One client for each region, made when a bucket of it is first asked for. */
+function makeFollowing(config: AwsConfig): S3Client {
+  const clients = new Map<string, S3Client>();
+  return followRegions((region) => {
+    const client = clients.get(region) ?? makeClient({ ...config, region });
+    clients.set(region, client);
+    return client;
+  });
+}
+
+export const s3Client: (sessionId: string) => S3Client = perSession(makeFollowing);
 
 /** Uploads try again by themselves, and tell of it; once more at once is for wrong clocks. */
 const uploadClient: (sessionId: string) => S3Client = perSession((config) =>
-  makeClient({ ...config, maxAttempts: 2 }),
+  makeFollowing({ ...config, maxAttempts: 2 }),
 );
 
-/** What it signs is good for so long, if the session is. */
-export function lastingS3Client(sessionId: string, seconds: number): S3Client {
-  return makeClient(awsConfig(sessionId, seconds));
+/**
+ * For links to objects of this bucket: they do not follow it to another region. What it signs is
+ * good for so many seconds, if the session is.
+ */
+export function linkS3Client(sessionId: string, bucket: string, seconds?: number): S3Client {
+  return makeClient({ ...awsConfig(sessionId, seconds), region: regionOf(bucket) });
 }
 
 export function useS3(): S3Client {

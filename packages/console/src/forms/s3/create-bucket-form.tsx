@@ -161,7 +161,10 @@ function GeneralSection({ fields, onChange }: SectionProps): JSX.Element {
             onChange={({ detail }) => onChange({ name: detail.value })}
           />
         </FormField>
-        <FormField label="AWS Region" description="Requests must be signed for this region.">
+        <FormField
+          label="AWS Region"
+          description="Clients sign requests about the bucket for this region."
+        >
           <Input
             value={fields.region}
             spellcheck={false}

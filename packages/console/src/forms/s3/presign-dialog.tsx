@@ -9,7 +9,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useState } from 'react';
-import { lastingS3Client } from '../../api/s3-client.ts';
+import { linkS3Client } from '../../api/s3-client.ts';
 import type { ObjectPlace } from '../../api/s3/object-place.ts';
 import { nameOf } from '../../api/s3/object-place.ts';
 import { presignedLink } from '../../api/s3/presign.ts';
@@ -96,7 +96,7 @@ export function PresignDialog({
   const wanted = secondsOf(span);
   const { mutate, data, error, isPending } = useMutation({
     async mutationFn(seconds: number): Promise<Link> {
-      const s3 = lastingS3Client(sessionId, seconds);
+      const s3 = linkS3Client(sessionId, place.bucket, seconds);
       const url = await presignedLink(s3, place, { seconds });
       const endsMs = Date.now() + seconds * 1000;
       // What signed it ends with the session, and the link with it.
