@@ -6,14 +6,26 @@
  */
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import type { TestSpecification } from 'vitest/node';
+import { BaseSequencer } from 'vitest/node';
 import type { ViteUserConfig } from 'vitest/config';
 
 const browserTests = 'tests/console/**/*.test.ts';
+
+/** The visits of all pages take longest: begun last, they alone would keep everyone waiting. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isVisit = ({ moduleId }: TestSpecification): boolean => /pages[^/]*$/.test(moduleId);
+    return [...sorted.filter(isVisit), ...sorted.filter((file) => !isVisit(file))];
+  }
+}
 
 const config: ViteUserConfig = defineConfig({
   test: {
     pool: 'forks',
     teardownTimeout: 10_000,
+    sequence: { sequencer: LongestFirst },
     // A file without a test, or a test that was singled out and forgotten, is a mistake.
     allowOnly: false,
     passWithNoTests: false,
@@ -43,8 +55,8 @@ const config: ViteUserConfig = defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 30_000 } },
-          // A browser is several processes, and a page that must wait for its turn tells nothing.
-          maxWorkers: Math.max(1, Math.floor(availableParallelism() * 0.75)),
+          // A browser is several processes, but most of the time a page waits.
+          maxWorkers: availableParallelism(),
           sequence: { groupOrder: 1 },
         },
       },

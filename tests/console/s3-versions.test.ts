@@ -107,8 +107,8 @@ describe.skipIf(chromiumPath === undefined)('versions in the console', () => {
     expect(await text()).toBe('third');
     await page.getByLabel('Show versions').click();
     await page.waitForURL((url) => !url.search.includes('versions'));
-    await page.getByRole('link', { name: key }).waitFor();
     await expect.poll(() => page.getByRole('rowheader').count()).toBe(1);
+    await page.getByRole('link', { name: key }).waitFor();
   });
 
   test('an older version is looked at, downloaded, and restored by a copy', async () => {
