@@ -13,7 +13,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { resolve } from 'node:path';
 import type { HallpassUnderTest } from './hallpass.ts';
-import { startHallpass } from './hallpass.ts';
+import { measureStart, startHallpass } from './hallpass.ts';
 import type { Peer } from './peers.ts';
 import { isInstalled, startMoto, startNginx } from './peers.ts';
 import { startProcess } from './processes.ts';
@@ -26,6 +26,8 @@ export interface World {
   readonly moto: Peer | undefined;
   /** Idle, right after the start. Bytes. */
   readonly idleBytes: number;
+  /** From spawn to the line that says ready. Milliseconds. */
+  readonly readyAfterMs: number;
   /** A user with one small policy, and one with ten of 6 KB. */
   readonly user: Credentials;
   readonly burdened: Credentials;
@@ -151,6 +153,7 @@ async function makeRole(url: string, root: Credentials): Promise<string> {
 const idleMs = 1000;
 
 export async function prepare(): Promise<World> {
+  const readyAfterMs = await measureStart();
   const hallpass = await startHallpass();
   await new Promise((done) => setTimeout(done, idleMs));
   const idleBytes = hallpass.residentBytes();
@@ -177,6 +180,7 @@ export async function prepare(): Promise<World> {
     nginx,
     moto,
     idleBytes,
+    readyAfterMs,
     user,
     burdened,
     roleArn,
