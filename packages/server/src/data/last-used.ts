@@ -1,9 +1,6 @@
-/**
- * When a key or a role was last used. Answers never wait for it: uses are gathered in memory and
- * written every so often, as AWS's own figures lag too (IAM UG "Last accessed information": up to
- * four hours). Losing the newest uses in a crash loses no acknowledged change.
- */
+/** When a key or a role was last used: noted in the background (`background-notes.ts`). */
 import type { MetadataStore, ReadTransaction } from '@hallpass/store';
+import { createBackgroundNotes } from './background-notes.ts';
 
 export type LastUse = {
   readonly atMs: number;
@@ -21,35 +18,19 @@ export interface LastUsed {
   close(): Promise<void>;
 }
 
-const flushEveryMs = 30_000;
-const pendingMax = 50_000;
+const idsMax = 50_000;
 
 export function createLastUsed(metadata: MetadataStore): LastUsed {
-  let pending = new Map<string, LastUse>();
-  const flush = async (): Promise<void> => {
-    if (pending.size === 0) return;
-    const uses = pending;
-    pending = new Map();
-    await metadata.transact(async (tx) => {
-      for (const [id, use] of uses) tx.put(['last-used', id], use);
-    });
-  };
-  const timer = setInterval(() => {
-    // A failing store fails the requests loudly; this background write just tries again later.
-    flush().catch(() => undefined);
-  }, flushEveryMs);
-  timer.unref();
+  const { set, unwritten, flush, close } = createBackgroundNotes<LastUse>(metadata, {
+    idsMax,
+    write: (tx, id, use) => tx.put(['last-used', id], use),
+  });
   return {
-    note(id, use) {
-      if (pending.size < pendingMax || pending.has(id)) pending.set(id, use);
-    },
+    note: set,
     async find(tx, id) {
-      return pending.get(id) ?? (await tx.get<LastUse>(['last-used', id]));
+      return unwritten(id).at(-1) ?? (await tx.get<LastUse>(['last-used', id]));
     },
     flush,
-    async close() {
-      clearInterval(timer);
-      await flush();
-    },
+    close,
   };
 }

@@ -1,10 +1,11 @@
 /**
- * Which principal asked which service for what, and when. A request leaves no more than a note in
- * memory; notes are written in batches, as those of `last-used.ts` are: AWS's own figures lag by up
- * to four hours. Pages: IAM UG "Refine permissions in AWS using last accessed information" and
- * "Things to know about last accessed information": attempts count, allowed or not.
+ * Which principal asked which service for what, and when: noted in the background
+ * (`background-notes.ts`). Pages: IAM UG "Refine permissions in AWS using last accessed
+ * information" and "Things to know about last accessed information": attempts count, allowed or
+ * not.
  */
 import type { MetadataStore, ReadTransaction, Transaction } from '@hallpass/store';
+import { createBackgroundNotes } from './background-notes.ts';
 
 export type AccessTime = {
   readonly atMs: number;
@@ -21,10 +22,6 @@ export interface ServiceAccess {
   close(): Promise<void>;
 }
 
-/** What is noted between two writes, by principal and action. */
-type Notes = Map<string, Map<string, AccessTime>>;
-
-const flushEveryMs = 30_000;
 /** More principals than this between two writes are not noted; actions are bounded by our own. */
 const principalsMax = 20_000;
 /** More than all actions of the services here. */
@@ -37,45 +34,28 @@ const accessKey = (principalId: string, action?: string): string[] => [
 ];
 
 export function createServiceAccess(metadata: MetadataStore): ServiceAccess {
-  let pending: Notes = new Map();
-  let writing: Notes = new Map();
-  const flush = async (): Promise<void> => {
-    if (pending.size === 0) return;
-    const notes = pending;
-    pending = new Map();
-    writing = notes;
-    await metadata.transact(async (tx) => {
-      for (const [principalId, times] of notes) {
-        for (const [action, time] of times) tx.put(accessKey(principalId, action), time);
-      }
-    });
-    if (writing === notes) writing = new Map();
-  };
-  const timer = setInterval(() => {
-    // A failing store fails the requests loudly; the notes of this batch are lost, no change is.
-    flush().catch(() => undefined);
-  }, flushEveryMs);
-  timer.unref();
+  const notes = createBackgroundNotes<Map<string, AccessTime>>(metadata, {
+    idsMax: principalsMax,
+    write(tx, principalId, times) {
+      for (const [action, time] of times) tx.put(accessKey(principalId, action), time);
+    },
+  });
   return {
     note(principalId, action, time) {
-      const times = pending.get(principalId);
-      if (times !== undefined) times.set(action, time);
-      else if (pending.size < principalsMax) pending.set(principalId, new Map([[action, time]]));
+      const times = notes.pending(principalId);
+      if (times === undefined) notes.set(principalId, new Map([[action, time]]));
+      else times.set(action, time);
     },
     async of(tx, principalId) {
       const prefix = accessKey(principalId);
       const stored = await tx.scan<AccessTime>({ prefix, limit: actionsMax });
       return new Map([
         ...stored.map(({ key, value }) => [key.at(-1) as string, value] as const),
-        ...(writing.get(principalId) ?? []),
-        ...(pending.get(principalId) ?? []),
+        ...notes.unwritten(principalId).flatMap((times) => [...times]),
       ]);
     },
-    flush,
-    async close() {
-      clearInterval(timer);
-      await flush();
-    },
+    flush: notes.flush,
+    close: notes.close,
   };
 }
 

@@ -2,12 +2,12 @@
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { JSX } from 'react';
 import { useState } from 'react';
 import type { TagText } from '../../api/iam/user-changes.ts';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
+import { TagsText } from '../../ui/tags-text.tsx';
 import { TagFields, tagsHaveFault } from './tag-fields.tsx';
 
 export interface TagsContainerProps {
@@ -18,19 +18,6 @@ export interface TagsContainerProps {
   readonly failure: unknown;
   readonly isSaving: boolean;
   save(tags: readonly TagText[]): Promise<void>;
-}
-
-function Shown({ tags }: { readonly tags: readonly TagText[] }): JSX.Element {
-  if (tags.length === 0) return <>No tags</>;
-  return (
-    <KeyValuePairs
-      columns={3}
-      items={tags.map(({ Key = '', Value = '' }) => ({
-        label: Key,
-        value: Value === '' ? '-' : Value,
-      }))}
-    />
-  );
 }
 
 export function TagsContainer(props: TagsContainerProps): JSX.Element {
@@ -81,7 +68,7 @@ export function TagsContainer(props: TagsContainerProps): JSX.Element {
         {error !== null && <ErrorAlert error={error} />}
         {failure !== null && <ErrorAlert error={failure} header="Tags not saved" />}
         {edited === undefined ? (
-          error === null && <Shown tags={tags ?? []} />
+          error === null && <TagsText tags={tags ?? []} />
         ) : (
           <TagFields tags={edited} onChange={setEdited} />
         )}

@@ -3,7 +3,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { JSX } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useS3, useS3Paths } from '../../api/s3-client.ts';
 import { s3Keys } from '../../api/s3-queries.ts';
 import type { CopyJob } from '../../api/s3/copying.ts';
@@ -14,6 +14,7 @@ import { ActionModal } from '../../ui/action-modal.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
 import { useNotify } from '../../ui/notifications.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
+import { useAborter } from './use-aborter.ts';
 
 export interface CopyObjectsProps extends Pick<CopyJob, 'bucket' | 'rows' | 'isMove'> {
   onClose(): void;
@@ -27,14 +28,9 @@ function useCopy({ onClose, onDone }: CopyObjectsProps) {
   const sessionId = useSessionId();
   const queryClient = useQueryClient();
   const [count, setCount] = useState(0);
-  const aborter = useRef(new AbortController());
-  useEffect(() => {
-    aborter.current = new AbortController();
-    return () => aborter.current.abort();
-  }, []);
+  const signalNow = useAborter();
   const mutation = useMutation({
-    mutationFn: (job: CopyJob) =>
-      copyAll(s3, job, { signal: aborter.current.signal, onProgress: setCount }),
+    mutationFn: (job: CopyJob) => copyAll(s3, job, { signal: signalNow(), onProgress: setCount }),
     async onSettled(_copied, _error, { bucket, target }) {
       for (const changed of new Set([bucket, target.bucket])) {
         await queryClient.invalidateQueries({ queryKey: s3Keys.objects(sessionId, changed) });

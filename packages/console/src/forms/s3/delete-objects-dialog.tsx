@@ -5,7 +5,7 @@
  */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { JSX } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useS3 } from '../../api/s3-client.ts';
 import { s3Keys, useVersioningQuery } from '../../api/s3-queries.ts';
 import { deleteObjects, deleteUnder } from '../../api/s3/deletion.ts';
@@ -13,6 +13,7 @@ import type { ObjectRow } from '../../api/s3/listing.ts';
 import { useSessionId } from '../../api/session-context.ts';
 import { useNotify } from '../../ui/notifications.tsx';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
+import { useAborter } from './use-aborter.ts';
 
 export type DoomedRow = Pick<ObjectRow, 'key' | 'kind' | 'versionId'>;
 
@@ -33,14 +34,10 @@ function useDelete({ bucket, rows, withVersions, onClose, onDeleted }: DeleteObj
   const sessionId = useSessionId();
   const queryClient = useQueryClient();
   const [count, setCount] = useState(0);
-  const aborter = useRef(new AbortController());
-  useEffect(() => {
-    aborter.current = new AbortController();
-    return () => aborter.current.abort();
-  }, []);
+  const signalNow = useAborter();
   const mutation = useMutation({
     async mutationFn() {
-      const { signal } = aborter.current;
+      const signal = signalNow();
       const objects = rows.filter(({ kind }) => kind !== 'folder');
       await deleteObjects(s3, bucket, objects);
       let deleted = objects.length;

@@ -4,13 +4,14 @@
  */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { JSX } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useS3 } from '../../api/s3-client.ts';
 import { s3Keys } from '../../api/s3-queries.ts';
 import { deleteUnder, mayHaveVersions } from '../../api/s3/deletion.ts';
 import { useSessionId } from '../../api/session-context.ts';
 import { useNotify } from '../../ui/notifications.tsx';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
+import { useAborter } from './use-aborter.ts';
 
 function useEmpty(bucket: string, onClose: () => void) {
   const s3 = useS3();
@@ -18,14 +19,10 @@ function useEmpty(bucket: string, onClose: () => void) {
   const sessionId = useSessionId();
   const queryClient = useQueryClient();
   const [count, setCount] = useState(0);
-  const aborter = useRef(new AbortController());
-  useEffect(() => {
-    aborter.current = new AbortController();
-    return () => aborter.current.abort();
-  }, []);
+  const signalNow = useAborter();
   const mutation = useMutation({
     async mutationFn() {
-      const { signal } = aborter.current;
+      const signal = signalNow();
       const withVersions = await mayHaveVersions(s3, bucket);
       const under = { bucket, prefix: '', withVersions };
       return deleteUnder(s3, under, { signal, onProgress: setCount });

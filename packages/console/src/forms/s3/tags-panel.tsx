@@ -2,12 +2,12 @@
 import type { Tag } from '@aws-sdk/client-s3';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useState } from 'react';
 import { EditActions } from '../../ui/edit-actions.tsx';
 import { ErrorAlert } from '../../ui/error-alert.tsx';
+import { TagsText } from '../../ui/tags-text.tsx';
 import { TagsFields } from './tags-fields.tsx';
 
 export interface TagsPanelProps {
@@ -57,23 +57,10 @@ export function TagsPanel({ queryKey, tagsMax, read, write }: TagsPanelProps): J
       {error !== null && <ErrorAlert error={error} />}
       {failure !== null && <ErrorAlert error={failure} header="Tags not saved" />}
       {edited === undefined ? (
-        data !== undefined && <Shown tags={data} />
+        data !== undefined && <TagsText tags={data} />
       ) : (
         <TagsFields tags={edited} tagsMax={tagsMax} onChange={setEdited} />
       )}
     </Container>
-  );
-}
-
-function Shown({ tags }: { readonly tags: readonly Tag[] }): JSX.Element {
-  if (tags.length === 0) return <>No tags</>;
-  return (
-    <KeyValuePairs
-      columns={3}
-      items={tags.map(({ Key = '', Value = '' }) => ({
-        label: Key,
-        value: Value === '' ? '-' : Value,
-      }))}
-    />
   );
 }

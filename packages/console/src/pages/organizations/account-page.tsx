@@ -1,31 +1,20 @@
 /** `/organizations/accounts/ID`: a member account, its place, its policies, its tags. */
 import type { Account } from '@aws-sdk/client-organizations';
 import Container from '@cloudscape-design/components/container';
-import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { JSX } from 'react';
-import { useNavigate, useParams } from 'react-router';
-import { useOrganizationsPaths } from '../../api/organizations/organizations-client.ts';
+import { useParams } from 'react-router';
 import type { PlacedNode } from '../../api/organizations/tree.ts';
-import {
-  findNode,
-  placeText,
-  useOrganizationQuery,
-  useTreeQuery,
-} from '../../api/organizations/tree.ts';
+import { placeText, useOrganizationQuery } from '../../api/organizations/tree.ts';
 import { usePaths } from '../../api/session-context.ts';
-import { NodeActions } from '../../forms/organizations/node-actions.tsx';
 import { AddressTabs } from '../../ui/address-tabs.tsx';
 import { AwsCommand } from '../../ui/aws-command.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
-import { ErrorAlert } from '../../ui/error-alert.tsx';
-import { PageLoading } from '../../ui/page-loading.tsx';
-import { useTellName } from '../../ui/page-names.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { Moment } from '../../ui/time-text.tsx';
+import { NodePage } from './node-page.tsx';
 import { NodePolicies } from './node-policies.tsx';
 import { OrgTags } from './org-tags.tsx';
 import { PlaceLinks } from './place-links.tsx';
@@ -87,45 +76,23 @@ function Details({ placed }: { readonly placed: PlacedNode }): JSX.Element {
 
 export function AccountPage(): JSX.Element {
   const { accountId = '' } = useParams();
-  const { data: tree, error, refetch } = useTreeQuery();
-  const navigate = useNavigate();
-  const paths = useOrganizationsPaths();
-  useTellName(accountId, findNode(tree, accountId)?.node.name);
-  if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
-  if (tree === undefined) return <PageLoading />;
-  const placed = findNode(tree, accountId);
-  if (placed === undefined) {
-    return <ErrorAlert error={new Error(`The organization has no account ${accountId}.`)} />;
-  }
-  const actions = (
-    <NodeActions
-      placed={placed}
-      tree={tree}
-      variant="normal"
-      onDeleted={() => void navigate(paths.accounts())}
-    />
-  );
   return (
-    <ContentLayout
-      header={
-        <Header variant="h1" description={placeText(placed)} actions={actions}>
-          {placed.node.name}
-        </Header>
-      }
-    >
-      <SpaceBetween size="l">
-        <Details placed={placed} />
-        <AddressTabs
-          tabs={[
-            { id: 'policies', label: 'Policies', content: <NodePolicies placed={placed} /> },
-            { id: 'tags', label: 'Tags', content: <OrgTags id={accountId} /> },
-          ]}
-        />
-        <AwsCommand
-          command="organizations describe-account"
-          options={{ '--account-id': accountId }}
-        />
-      </SpaceBetween>
-    </ContentLayout>
+    <NodePage id={accountId} noun="account" describe={placeText}>
+      {(placed) => (
+        <>
+          <Details placed={placed} />
+          <AddressTabs
+            tabs={[
+              { id: 'policies', label: 'Policies', content: <NodePolicies placed={placed} /> },
+              { id: 'tags', label: 'Tags', content: <OrgTags id={accountId} /> },
+            ]}
+          />
+          <AwsCommand
+            command="organizations describe-account"
+            options={{ '--account-id': accountId }}
+          />
+        </>
+      )}
+    </NodePage>
   );
 }

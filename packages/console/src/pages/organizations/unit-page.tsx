@@ -1,23 +1,17 @@
 /** `/organizations/units/ID`: the root or an OU: what is in it, its policies, its tags. */
 import Container from '@cloudscape-design/components/container';
-import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import type { JSX } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useOrganizationsPaths } from '../../api/organizations/organizations-client.ts';
 import type { PlacedNode, TreeNode } from '../../api/organizations/tree.ts';
-import { findNode, useTreeQuery } from '../../api/organizations/tree.ts';
-import { NodeActions } from '../../forms/organizations/node-actions.tsx';
 import { AddressTabs } from '../../ui/address-tabs.tsx';
 import { AwsCommand } from '../../ui/aws-command.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
-import { ErrorAlert } from '../../ui/error-alert.tsx';
-import { PageLoading } from '../../ui/page-loading.tsx';
-import { useTellName } from '../../ui/page-names.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
+import { NodePage } from './node-page.tsx';
 import { NodePolicies } from './node-policies.tsx';
 import { OrgTags } from './org-tags.tsx';
 import { PlaceLinks } from './place-links.tsx';
@@ -76,43 +70,21 @@ function Details({ placed }: { readonly placed: PlacedNode }): JSX.Element {
 
 export function UnitPage(): JSX.Element {
   const { unitId = '' } = useParams();
-  const { data: tree, error, refetch } = useTreeQuery();
-  const navigate = useNavigate();
-  const paths = useOrganizationsPaths();
-  useTellName(unitId, findNode(tree, unitId)?.node.name);
-  if (error !== null) return <ErrorAlert error={error} onRetry={() => void refetch()} />;
-  if (tree === undefined) return <PageLoading />;
-  const placed = findNode(tree, unitId);
-  if (placed === undefined) {
-    return <ErrorAlert error={new Error(`The organization has no unit ${unitId}.`)} />;
-  }
-  const actions = (
-    <NodeActions
-      placed={placed}
-      tree={tree}
-      variant="normal"
-      onDeleted={() => void navigate(paths.accounts())}
-    />
-  );
   return (
-    <ContentLayout
-      header={
-        <Header variant="h1" actions={actions}>
-          {placed.node.name}
-        </Header>
-      }
-    >
-      <SpaceBetween size="l">
-        <Details placed={placed} />
-        <AddressTabs
-          tabs={[
-            { id: 'children', label: 'Children', content: <Children node={placed.node} /> },
-            { id: 'policies', label: 'Policies', content: <NodePolicies placed={placed} /> },
-            { id: 'tags', label: 'Tags', content: <OrgTags id={unitId} /> },
-          ]}
-        />
-        <AwsCommand command="organizations list-children" options={{ '--parent-id': unitId }} />
-      </SpaceBetween>
-    </ContentLayout>
+    <NodePage id={unitId} noun="unit">
+      {(placed) => (
+        <>
+          <Details placed={placed} />
+          <AddressTabs
+            tabs={[
+              { id: 'children', label: 'Children', content: <Children node={placed.node} /> },
+              { id: 'policies', label: 'Policies', content: <NodePolicies placed={placed} /> },
+              { id: 'tags', label: 'Tags', content: <OrgTags id={unitId} /> },
+            ]}
+          />
+          <AwsCommand command="organizations list-children" options={{ '--parent-id': unitId }} />
+        </>
+      )}
+    </NodePage>
   );
 }
