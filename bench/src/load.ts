@@ -39,7 +39,9 @@ const warmUpSeconds = 1;
 
 function toBytes(host: string, request: SignedRequest): Uint8Array {
   const body = Buffer.from(request.body ?? '');
-  const headers = { host, ...request.headers, 'content-length': String(body.length) };
+  // Clients announce no length where there is no body.
+  const length = request.body === undefined ? {} : { 'content-length': String(body.length) };
+  const headers = { host, ...request.headers, ...length };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   const head = [`${request.method} ${request.path} HTTP/1.1`, ...lines, '', ''].join('\r\n');
   return Buffer.concat([Buffer.from(head), body]);

@@ -23,23 +23,34 @@ const drainBytesMax = 256 * 1024;
 /** From here on an answer is long. Characters, or bytes. */
 const longFrom = 16 * 1024;
 
-/** Answers that are ready, each to be written. */
+/** Work of this turn of the event loop: requests to begin, then answers to write. */
+let arrived: (() => void)[] = [];
 let readyAnswers: (() => void)[] = [];
+let turnEnds = false;
 
 /**
- * Short answers that are ready in one turn of the event loop are written at its end, all in a row.
- * A client that waits is then woken once for all of them; to wake it for each costs more than
- * making a short answer does.
+ * What one turn of the event loop brings in is handled at its end, all in a row: small bodies have
+ * arrived by then, and each step finds the processor warm from the request before.
  */
-function atEndOfTurn(write: () => void): void {
-  if (readyAnswers.length === 0) setImmediate(writeReadyAnswers);
-  readyAnswers.push(write);
+function atEndOfTurn(queue: (() => void)[], work: () => void): void {
+  queue.push(work);
+  if (turnEnds) return;
+  turnEnds = true;
+  setImmediate(endTurn);
 }
 
-function writeReadyAnswers(): void {
-  const writes = readyAnswers;
+/**
+ * Short answers, too, are written in a row. A client that waits is then woken once for all of them;
+ * to wake it for each costs more than making a short answer does.
+ */
+function endTurn(): void {
+  const requests = arrived;
+  arrived = [];
+  for (const begin of requests) begin();
+  const answers = readyAnswers;
   readyAnswers = [];
-  for (const write of writes) write();
+  turnEnds = false;
+  for (const write of answers) write();
 }
 
 function isShort({ body }: HttpResponse): boolean {
@@ -64,9 +75,11 @@ export function createHttpServer(handle: Handle): Server {
       response.destroy();
     }
   };
-  const listener = (message: IncomingMessage, response: ServerResponse, waits: boolean): void => {
+  const begin = (message: IncomingMessage, response: ServerResponse, waits: boolean): void => {
+    // Whoever went away meanwhile gets no answer.
+    if (message.destroyed && !message.complete) return;
     const reply = (answer: HttpResponse): void => {
-      if (isShort(answer)) atEndOfTurn(() => write(message, response, answer));
+      if (isShort(answer)) atEndOfTurn(readyAnswers, () => write(message, response, answer));
       else write(message, response, answer);
     };
     try {
@@ -78,20 +91,24 @@ export function createHttpServer(handle: Handle): Server {
       response.destroy();
     }
   };
+  const onRequest = (message: IncomingMessage, response: ServerResponse): void => {
+    atEndOfTurn(arrived, () => begin(message, response, false));
+  };
   const server = createServer(
     {
+      optimizeEmptyRequests: true,
       maxHeaderSize: headerBytesMax,
       keepAliveTimeout: keepAliveMs,
       headersTimeout: headersMs,
       // Large uploads take their time; a stalled one is cut by the idle timeout of the socket.
       requestTimeout: 0,
     },
-    (message, response) => listener(message, response, false),
+    onRequest,
   );
   server.timeout = 120_000;
   server.maxHeadersCount = 200;
   server.on('checkContinue', (message: IncomingMessage, response: ServerResponse) => {
-    listener(message, response, true);
+    begin(message, response, true);
   });
   return server;
 }
@@ -129,15 +146,38 @@ class MessageBody implements RequestBody {
     this.#waiting = waiting;
   }
 
-  collect(bytesMax: number): Promise<Uint8Array> {
+  collect(bytesMax: number): Uint8Array | Promise<Uint8Array> {
     this.#waiting?.writeContinue();
-    return collect(this.#message, bytesMax);
+    return atHand(this.#message) ?? collect(this.#message, bytesMax);
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
     this.#waiting?.writeContinue();
-    return this.#message[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+    const whole = atHand(this.#message);
+    const source = whole === undefined ? this.#message : onlyChunk(whole);
+    return source[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
   }
+}
+
+/** All of a body that has arrived: neither listeners nor promises are needed for it. */
+function atHand(message: IncomingMessage): Uint8Array | undefined {
+  if (!message.complete || message.readableDidRead) return undefined;
+  const chunks: Buffer[] = [];
+  for (let chunk = readChunk(message); chunk !== null; chunk = readChunk(message)) {
+    chunks.push(chunk);
+  }
+  return inOnePiece(chunks);
+}
+
+const readChunk = (message: IncomingMessage): Buffer | null => message.read() as Buffer | null;
+
+function inOnePiece(chunks: readonly Buffer[]): Buffer {
+  const [first] = chunks;
+  return first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks);
+}
+
+async function* onlyChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  if (bytes.byteLength > 0) yield bytes;
 }
 
 /** Three listeners cost a fraction of what node's iterator of a stream does. */
@@ -145,10 +185,7 @@ function collect(message: IncomingMessage, bytesMax: number): Promise<Uint8Array
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const finish = (): void => {
-      const [first] = chunks;
-      resolve(first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks));
-    };
+    const finish = (): void => resolve(inOnePiece(chunks));
     message.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;
@@ -176,21 +213,35 @@ function send(
     response.writeHead(status, headers);
     return sendStream(response, body);
   }
-  // A short text goes out in one string with the head; a long one is better encoded once.
-  const whole = typeof body === 'string' && body.length >= longFrom ? Buffer.from(body) : body;
+  const length = body === undefined ? 0 : Buffer.byteLength(body);
   if (status >= 200 && status !== 204 && status !== 304 && message.method !== 'HEAD') {
     // Without a length node would send even an empty body in chunks.
-    headers['Content-Length'] = String(whole === undefined ? 0 : Buffer.byteLength(whole));
+    headers['Content-Length'] = String(length);
   }
   response.writeHead(status, headers);
-  if (whole instanceof Uint8Array && whole.byteLength < longFrom) endInOne(response, whole);
-  else response.end(whole);
+  if (body === undefined) response.end();
+  else if (length >= longFrom) response.end(bytesOf(body, length));
+  else endInOne(response, body, length);
   return undefined;
 }
 
-/** Few bytes, too, go out in one string with the head: any bytes are a text in Latin-1. */
-function endInOne(response: ServerResponse, { buffer, byteOffset, byteLength }: Uint8Array): void {
-  response.end(Buffer.from(buffer, byteOffset, byteLength).toString('latin1'), 'latin1');
+/**
+ * What is short goes out in one string with the head: a text that has only ASCII, which is cheapest
+ * to write as Latin-1, or any bytes, which are a text in Latin-1.
+ */
+function endInOne(response: ServerResponse, body: Uint8Array | string, length: number): void {
+  if (typeof body === 'string') response.end(body, length === body.length ? 'latin1' : 'utf8');
+  else response.end(latin1Of(body), 'latin1');
+}
+
+/** A long text is better encoded once. */
+function bytesOf(body: Uint8Array | string, length: number): Uint8Array {
+  if (typeof body !== 'string') return body;
+  return Buffer.from(body, length === body.length ? 'latin1' : 'utf8');
+}
+
+function latin1Of({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
 }
 
 /** An answer before the body was read: a small rest is dropped, a large one costs the connection. */

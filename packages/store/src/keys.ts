@@ -89,7 +89,7 @@ export function keyReader(prefix: Key): (packed: PackedKey) => Key {
 }
 
 function unpackAfter(known: Key, packed: PackedKey, start: number): (string | number)[] {
-  const key = [...known];
+  const key = known.slice();
   let at = start;
   while (at < packed.length) {
     const tag = packed.charCodeAt(at);

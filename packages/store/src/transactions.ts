@@ -296,7 +296,7 @@ function readTransaction(source: Source, check: () => void): ReadTransaction {
       const cell = source.get(packKey(key));
       return cell === undefined ? undefined : (cellValue(cell) as V);
     },
-    async scan<V extends Value>(options: ScanOptions): Promise<readonly Entry<V>[]> {
+    scan<V extends Value>(options: ScanOptions): Eventually<readonly Entry<V>[]> {
       check();
       return toEntries(source.scan(packRange(options)), options);
     },
@@ -331,8 +331,8 @@ function transaction(view: View, state: { readonly over: boolean }): Transaction
       else cell = source.get(packed);
       return cell === undefined ? undefined : (cellValue(cell) as V);
     },
-    async scan<V extends Value>(options: ScanOptions): Promise<readonly Entry<V>[]> {
-      check();
+    scan<V extends Value>(options: ScanOptions): Eventually<readonly Entry<V>[]> {
+      if (state.over) return Promise.reject(new TransactionOver());
       return toEntries(scanOver(view, packRange(options)), options);
     },
     put(key, value) {

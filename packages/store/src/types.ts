@@ -43,7 +43,7 @@ export interface ScanOptions {
 
 export interface ReadTransaction {
   get<V extends Value>(key: Key): Eventually<V | undefined>;
-  scan<V extends Value>(options: ScanOptions): Promise<readonly Entry<V>[]>;
+  scan<V extends Value>(options: ScanOptions): Eventually<readonly Entry<V>[]>;
 }
 
 export interface Transaction extends ReadTransaction {

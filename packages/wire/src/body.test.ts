@@ -6,7 +6,8 @@ const bytes = (length: number): Uint8Array => new Uint8Array(length).fill(1);
 
 describe('reading a body whole', () => {
   test('one chunk, several, none', async () => {
-    const read = (body: Uint8Array[]): Promise<Uint8Array> => readBody(makeRequest({ body }), 10);
+    const read = async (body: Uint8Array[]): Promise<Uint8Array> =>
+      readBody(makeRequest({ body }), 10);
     expect(await read([bytes(3)])).toEqual(bytes(3));
     expect(Buffer.compare(await read([bytes(3), bytes(7)]), bytes(10))).toBe(0);
     expect(await read([])).toHaveLength(0);
@@ -14,7 +15,7 @@ describe('reading a body whole', () => {
 
   test('stops as soon as it is known to be too large', async () => {
     const declared = makeRequest({ headers: { 'content-length': '11' }, body: [] });
-    await expect(readBody(declared, 10)).rejects.toMatchObject({
+    await expect(async () => readBody(declared, 10)).rejects.toMatchObject({
       code: 'MaxMessageLengthExceeded',
     });
     let chunks = 0;

@@ -18,17 +18,21 @@ export type ReadForm = (pairs: Pairs) => Record<string, unknown>;
 /** No input of a query service nests deeper: each level of data takes at most two dots. */
 const segmentsMax = 32;
 
+function childOf(node: FormNode, segment: string): FormNode {
+  node.children ??= new Map();
+  const known = node.children.get(segment);
+  if (known !== undefined) return known;
+  const child: FormNode = { value: undefined, children: undefined };
+  node.children.set(segment, child);
+  return child;
+}
+
 function treeOf(pairs: Pairs): FormNode {
   const root: FormNode = { value: undefined, children: undefined };
   for (const [name, value] of pairs) {
     let node = root;
-    for (const segment of name.split('.', segmentsMax)) {
-      node.children ??= new Map();
-      let next = node.children.get(segment);
-      if (next === undefined)
-        node.children.set(segment, (next = { value: undefined, children: undefined }));
-      node = next;
-    }
+    if (!name.includes('.')) node = childOf(root, name);
+    else for (const segment of name.split('.', segmentsMax)) node = childOf(node, segment);
     // A parameter given twice: AWS takes the first.
     node.value ??= value;
   }

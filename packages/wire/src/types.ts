@@ -3,13 +3,15 @@
  * service, account or store.
  */
 
+import type { Eventually } from './eventually.ts';
+
 /** A body on its way in. It is read once, one way or the other. */
 export interface RequestBody extends AsyncIterable<Uint8Array> {
   /**
    * All of it in one piece; of a longer one the beginning, which is longer than `bytesMax`.
    * Optional, but a fraction of what iterating costs.
    */
-  readonly collect?: (bytesMax: number) => Promise<Uint8Array>;
+  readonly collect?: (bytesMax: number) => Eventually<Uint8Array>;
 }
 
 /**

@@ -22,7 +22,7 @@ const plain = /^[\x20\x21\x23-\x25\x27-\x3b\x3d\x3f-\x7f]*$/;
 const quoted = /^"[\x20\x21\x23-\x25\x27-\x3b\x3d\x3f-\x7f]*"$/;
 
 export function escapeXml(text: string): string {
-  if (plain.test(text)) return text;
+  if (text.charCodeAt(0) !== 0x22) return plain.test(text) ? text : escapeEach(text);
   return quoted.test(text) ? `&quot;${text.slice(1, -1)}&quot;` : escapeEach(text);
 }
 

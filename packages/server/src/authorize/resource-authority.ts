@@ -11,6 +11,7 @@ import { parseArn } from '../data/arns.ts';
 import type { BucketRecord } from '../data/buckets.ts';
 import { findBucket } from '../data/buckets.ts';
 import { isAccountId } from '../data/new-account.ts';
+import type { RoleRecord } from '../data/roles.ts';
 import { findRole } from '../data/roles.ts';
 import { identityArn } from '../data/identities.ts';
 import type { Tags } from '../data/tags.ts';
@@ -89,17 +90,34 @@ function bucketAuthority(
   });
 }
 
-async function roleAuthority(
+function roleAuthority(
   tx: ReadTransaction,
   caches: PolicyCaches,
   { query, parts }: { readonly query: AuthorityQuery; readonly parts: ArnParts },
-): Promise<ResourceAuthority> {
+): Eventually<ResourceAuthority> {
   const { accountId, resource } = parts;
   const { arn, callerAccount } = query;
-  const owner = await ownerView(tx, caches, { callerAccount, ownerId: accountId });
-  const organization = owner?.organization;
   const name = resource.slice(resource.lastIndexOf('/') + 1);
-  const role = await findRole(tx, accountId, name);
+  return whenReady(ownerView(tx, caches, { callerAccount, ownerId: accountId }), (owner) =>
+    whenReady(findRole(tx, accountId, name), (role) =>
+      authorityOfRole(caches, { accountId, arn, owner, role }),
+    ),
+  );
+}
+
+interface OwnedRole {
+  readonly accountId: string;
+  /** As the request names it. */
+  readonly arn: string;
+  readonly owner: AccountView | undefined;
+  readonly role: RoleRecord | undefined;
+}
+
+function authorityOfRole(
+  caches: PolicyCaches,
+  { accountId, arn, owner, role }: OwnedRole,
+): ResourceAuthority {
+  const organization = owner?.organization;
   const partition = owner?.account.partition ?? 'aws';
   const ownArn = role && identityArn({ partition, accountId }, 'role', role);
   // A role that does not exist, and one of a closed account, trusts nobody: the same denial as for
@@ -140,24 +158,29 @@ export function resourceAuthority(
     : bucketAuthority(tx, caches, { query, bucket });
 }
 
-async function authorityOfArn(
+function authorityOfArn(
   tx: ReadTransaction,
   caches: PolicyCaches,
   query: AuthorityQuery,
-): Promise<ResourceAuthority> {
+): Eventually<ResourceAuthority> {
   const { action, arn, callerAccount, callerAccountId } = query;
   const parts = parseArn(arn);
   const name = bucketName(action, parts);
   if (name !== undefined) {
-    const bucket = await findBucket(tx, name);
-    if (bucket !== undefined) return bucketAuthority(tx, caches, { query, bucket });
-    return { accountId: callerAccountId, kind: 'ordinary', organization: undefined };
+    return whenReady(findBucket(tx, name), (bucket) =>
+      bucket === undefined
+        ? { accountId: callerAccountId, kind: 'ordinary', organization: undefined }
+        : bucketAuthority(tx, caches, { query, bucket }),
+    );
   }
   if (parts !== undefined && trustActions.has(action)) {
     return roleAuthority(tx, caches, { query, parts });
   }
   const accountId = parts?.accountId ?? '';
   const ownerId = isAccountId(accountId) ? accountId : callerAccountId;
-  const owner = await ownerView(tx, caches, { callerAccount, ownerId });
-  return { accountId: ownerId, kind: 'ordinary', organization: owner?.organization };
+  return whenReady(ownerView(tx, caches, { callerAccount, ownerId }), (owner) => ({
+    accountId: ownerId,
+    kind: 'ordinary',
+    organization: owner?.organization,
+  }));
 }

@@ -24,13 +24,14 @@ export type IdKind = keyof typeof idPrefixes;
 function randomText(alphabet: string, length: number): string {
   // Bytes past the largest multiple of the alphabet are dropped, so that every letter is as likely.
   const bound = 256 - (256 % alphabet.length);
-  let text = '';
-  while (text.length < length) {
-    for (const byte of takeRandom(length - text.length)) {
-      if (byte < bound) text += alphabet[byte % alphabet.length];
+  const letters = Buffer.allocUnsafe(length);
+  let found = 0;
+  while (found < length) {
+    for (const byte of takeRandom(length - found)) {
+      if (byte < bound) letters[found++] = alphabet.charCodeAt(byte % alphabet.length);
     }
   }
-  return text;
+  return letters.toString('latin1');
 }
 
 /** e.g. `AROA` + 17 characters: 21 in all, as IAM makes them. */

@@ -209,17 +209,19 @@ export interface ObjectScan {
 }
 
 /** Objects in the order of their keys' UTF-8 bytes. */
-export async function scanObjects(
+export function scanObjects(
   tx: ReadTransaction,
   { bucketId, after, from, limit }: ObjectScan,
-): Promise<readonly ListedObject[]> {
-  const entries = await tx.scan<ObjectRecord>({
+): Eventually<readonly ListedObject[]> {
+  const entries = tx.scan<ObjectRecord>({
     prefix: ['object', bucketId],
     limit,
     ...(after === undefined ? {} : { after: objectKey(bucketId, after) }),
     ...(from === undefined ? {} : { from: objectKey(bucketId, from) }),
   });
-  return entries.map(({ key, value }) => ({ key: key[2] as string, record: value }));
+  return whenReady(entries, (found) =>
+    found.map(({ key, value }) => ({ key: key[2] as string, record: value })),
+  );
 }
 
 export async function hasObjects(tx: ReadTransaction, bucketId: string): Promise<boolean> {

@@ -70,7 +70,7 @@ function failure(error: unknown): string {
 /** What comes of a body is the same whether it is streamed or read in one piece. */
 async function sameAtOnce(sent: Sent): Promise<void> {
   const streamed = await read(sent, ({ body }) => readAll(body)).catch(failure);
-  const atOnce = await read(sent, (payload) => payload.bytes()).catch(failure);
+  const atOnce = await read(sent, async (payload) => payload.bytes()).catch(failure);
   expect(atOnce).toBe(streamed);
 }
 

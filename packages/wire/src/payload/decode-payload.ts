@@ -10,6 +10,8 @@
  * byte commits only what is whole and genuine. All errors are AwsErrors.
  */
 import { collectBody } from '../body.ts';
+import type { Eventually } from '../eventually.ts';
+import { whenReady } from '../eventually.ts';
 import type { HttpRequest, RequestBody } from '../types.ts';
 import {
   isPayloadHash,
@@ -66,7 +68,7 @@ export interface DecodedPayload {
    * All of it in one piece instead of `body`, which is cheaper: for payloads whose decoded length
    * is small.
    */
-  readonly bytes: () => Promise<Uint8Array>;
+  readonly bytes: () => Eventually<Uint8Array>;
   /** Length of `body`: what was announced, and enforced. */
   readonly decodedLength: number;
   /** The checksum the client sends along, by header or trailer. */
@@ -108,7 +110,7 @@ interface Plan {
   readonly length: number;
   readonly trailers: () => Readonly<Record<string, string>>;
   readonly read: (source: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
-  readonly readWhole: (source: RequestBody) => Promise<Uint8Array>;
+  readonly readWhole: (source: RequestBody) => Eventually<Uint8Array>;
   /** The hash that the signature covers, where it covers one. */
   readonly sha256?: string;
 }
@@ -144,13 +146,13 @@ function planPlain(request: HttpRequest, payloadHash: string): Plan {
     length,
     trailers: () => ({}),
     read: (source) => exactly(source, length),
-    async readWhole(source) {
-      const bytes = await collectBody(source, length);
-      if (bytes.length !== length) {
-        throw incompleteBody(length, bytes.length);
-      }
-      return bytes;
-    },
+    readWhole: (source) =>
+      whenReady(collectBody(source, length), (bytes) => {
+        if (bytes.length !== length) {
+          throw incompleteBody(length, bytes.length);
+        }
+        return bytes;
+      }),
     ...(isSha256Hex(payloadHash) ? { sha256: payloadHash } : undefined),
   };
 }
@@ -291,11 +293,13 @@ export function decodePayload(request: HttpRequest, options: PayloadOptions): De
     }
     conclude(await digests.finish());
   }
-  async function bytes(): Promise<Uint8Array> {
-    const whole = await plan.readWhole(request.body);
-    conclude(await digestsOf(needed, whole));
-    return whole;
-  }
+  const bytes = (): Eventually<Uint8Array> =>
+    whenReady(plan.readWhole(request.body), (whole) =>
+      whenReady(digestsOf(needed, whole), (digests) => {
+        conclude(digests);
+        return whole;
+      }),
+    );
   let stream: AsyncIterable<Uint8Array> | undefined;
   return {
     get body() {

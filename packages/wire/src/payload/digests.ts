@@ -2,6 +2,8 @@
 import type { ChecksumAlgorithm } from './checksum-algorithm.ts';
 import type { ChecksumHasher } from './checksum.ts';
 import { checksumOf, createChecksum } from './checksum.ts';
+import type { Eventually } from '../eventually.ts';
+import { whenReady } from '../eventually.ts';
 
 export type DigestTexts = Readonly<Partial<Record<ChecksumAlgorithm, string>>>;
 
@@ -30,14 +32,17 @@ export function createDigests(algorithms: readonly ChecksumAlgorithm[]): Digests
   };
 }
 
-export async function digestsOf(
+/** A promise only where one of the algorithms makes one. */
+export function digestsOf(
   algorithms: readonly ChecksumAlgorithm[],
   bytes: Uint8Array,
-): Promise<DigestTexts> {
+): Eventually<DigestTexts> {
   const digests: Partial<Record<ChecksumAlgorithm, string>> = {};
+  let last: Eventually<void> = undefined;
   for (const algorithm of algorithms) {
     const text = checksumOf(algorithm, bytes);
-    digests[algorithm] = typeof text === 'string' ? text : await text;
+    if (typeof text === 'string') digests[algorithm] = text;
+    else last = Promise.all([last, text]).then(([, value]) => void (digests[algorithm] = value));
   }
-  return digests;
+  return whenReady(last, () => digests);
 }

@@ -51,31 +51,35 @@ interface CachedKey {
 
 const cachedKeysDefault = 10_000;
 
-/** The least recently used key gives way. Map keeps insertion order: the first is the oldest. */
+/**
+ * Roughly the least recently used keys give way: when the young half is full it becomes the old
+ * one, whose hits move back. A hit costs one look-up, and moves nothing.
+ */
 export function createSigningKeyCache(entriesMax: number = cachedKeysDefault): SigningKeyCache {
-  const entries = new Map<string, CachedKey>();
+  let young = new Map<string, CachedKey>();
+  let old = new Map<string, CachedKey>();
+
+  function keep(name: string, cached: CachedKey): SigningKey {
+    if (young.size >= entriesMax >> 1 && !young.has(name)) {
+      old = young;
+      young = new Map();
+    }
+    young.set(name, cached);
+    old.delete(name);
+    return cached.key;
+  }
+
   return {
     get(request) {
       const { accessKeyId, date, region, service, secretAccessKey } = request;
       const name = `${accessKeyId}/${date}/${region}/${service}`;
-      const cached = entries.get(name);
       // The secret is compared so that an id that comes back with another secret finds no old key.
-      if (cached !== undefined && cached.secretAccessKey === secretAccessKey) {
-        entries.delete(name);
-        entries.set(name, cached);
-        return cached.key;
-      }
-      const key = deriveSigningKey(secretAccessKey, request);
-      entries.delete(name);
-      if (entries.size >= entriesMax) {
-        for (const oldest of entries.keys()) {
-          entries.delete(oldest);
-          break;
-        }
-      }
-      entries.set(name, { secretAccessKey, key });
-      return key;
+      const recent = young.get(name);
+      if (recent?.secretAccessKey === secretAccessKey) return recent.key;
+      const older = old.get(name);
+      if (older?.secretAccessKey === secretAccessKey) return keep(name, older);
+      return keep(name, { secretAccessKey, key: deriveSigningKey(secretAccessKey, request) });
     },
-    size: () => entries.size,
+    size: () => young.size + old.size,
   };
 }

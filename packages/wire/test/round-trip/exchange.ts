@@ -63,7 +63,8 @@ function bodyOf(body: unknown): AsyncIterable<Uint8Array> {
 }
 
 export const bytesMax: number = 8 * 1024 * 1024;
-export const wholeBody = (request: HttpRequest): Promise<Uint8Array> => readBody(request, bytesMax);
+export const wholeBody = async (request: HttpRequest): Promise<Uint8Array> =>
+  readBody(request, bytesMax);
 
 export function answerWith(response: HttpResponse): SdkResponse {
   const { body } = response;

@@ -6,7 +6,7 @@
  * S3 storage".
  */
 import { failWith } from '@hallpass/wire';
-import type { ReadTransaction } from '@hallpass/store';
+import type { Eventually, ReadTransaction } from '@hallpass/store';
 import { findAccount } from '../../data/accounts.ts';
 import type { Acl, AclGrant, ObjectAccess } from '../../data/acls.ts';
 import { anonymousCanonicalUserId, effectiveAcl, hasAcls, isPublicAcl } from '../../data/acls.ts';
@@ -164,10 +164,10 @@ export function putTarget(bucket: BucketRecord, input: ObjectInput): AclTarget {
 }
 
 /** The same before a body is read, where no transaction is open yet. */
-export async function writtenAccess(
+export function writtenAccess(
   info: RequestInfo,
   input: AclInput & ObjectInput,
-): Promise<ObjectAccess> {
+): Eventually<ObjectAccess> {
   const bucket = authorizedBucket(input);
   if (!hasAcls(bucket) && !setsAcl(input)) return {};
   return info.server.metadata.read((tx) =>

@@ -1,4 +1,5 @@
 /** Pages of a bucket's objects, for the three operations that list them. */
+import type { Eventually } from '@hallpass/store';
 import type { BucketRecord } from '../../data/buckets.ts';
 import type { ListedObject } from '../../data/objects.ts';
 import { scanObjects } from '../../data/objects.ts';
@@ -8,11 +9,11 @@ import { delimiterOf } from './list-parameters.ts';
 import type { Position, WalkPage } from './listing.ts';
 import { walkPage } from './listing.ts';
 
-export async function objectPage(
+export function objectPage(
   { tx }: ReadContext,
   bucket: BucketRecord,
   query: { readonly input: ListInput; readonly begin: Position; readonly max: number },
-): Promise<WalkPage<ListedObject>> {
+): Eventually<WalkPage<ListedObject>> {
   const { input, begin, max } = query;
   return walkPage({
     prefix: input.Prefix ?? '',

@@ -2,6 +2,8 @@
  * Parameters that the list operations share, and their answers' encoding.
  * Page: S3 API Reference "ListObjectsV2" (encoding-type, max-keys).
  */
+import type { Eventually } from '@hallpass/store';
+import { whenReady } from '@hallpass/store';
 import type { AccessItem } from '../../authorize/authorize.ts';
 import type { ListedObject, ObjectRecord } from '../../data/objects.ts';
 import type { AccessContext } from '../../operation.ts';
@@ -62,17 +64,17 @@ export function encoderOf({ EncodingType }: ListInput): (text: string) => string
 export function listRule(
   action: string,
   maxOf: (input: never) => number | undefined,
-): (input: ListInput, context: AccessContext) => Promise<readonly AccessItem[]> {
-  return async (input, context) => {
-    const bucket = await targetBucket(context, input);
-    const max = maxOf(input as never);
-    const keys = {
-      's3:prefix': input.Prefix,
-      's3:delimiter': input.Delimiter,
-      's3:max-keys': max === undefined ? undefined : String(max),
-    };
-    return [onBucket(action, context, { bucket, keys })];
-  };
+): (input: ListInput, context: AccessContext) => Eventually<readonly AccessItem[]> {
+  return (input, context) =>
+    whenReady(targetBucket(context, input), (bucket) => {
+      const max = maxOf(input as never);
+      const keys = {
+        's3:prefix': input.Prefix,
+        's3:delimiter': input.Delimiter,
+        's3:max-keys': max === undefined ? undefined : String(max),
+      };
+      return [onBucket(action, context, { bucket, keys })];
+    });
 }
 
 export interface ListedOutput {

@@ -3,6 +3,7 @@
  * the walk jumps over it, so that a page costs what it shows and not what the bucket holds. Pages:
  * S3 UG "Organizing objects using prefixes", S3 API Reference "ListObjectsV2".
  */
+import type { Eventually } from '@hallpass/store';
 
 /** Where a walk begins: after a key, or beyond all keys that begin with a text. */
 export type Position =
@@ -17,7 +18,7 @@ export interface Walk<T> {
   /** Keys and common prefixes together. */
   readonly max: number;
   /** Entries in order, only keys after `after` or, else, from `from` on. */
-  readonly scan: (range: ScanRange<T>) => Promise<readonly T[]>;
+  readonly scan: (range: ScanRange<T>) => Eventually<readonly T[]>;
   readonly keyOf: (entry: T) => string;
 }
 
@@ -90,6 +91,8 @@ function commonPrefixOf(
 interface State<T> {
   readonly entries: T[];
   readonly prefixes: string[];
+  /** Of the next scan. */
+  limit: number;
   position: Position;
   last: T | undefined;
 }
@@ -125,22 +128,37 @@ function take<T>(
   return 'more';
 }
 
-export async function walkPage<T>(walk: Walk<T>): Promise<WalkPage<T>> {
-  const { max, prefix, delimiter } = walk;
-  const state: State<T> = { entries: [], prefixes: [], position: walk.begin, last: undefined };
+export function walkPage<T>(walk: Walk<T>): Eventually<WalkPage<T>> {
+  const { max, delimiter, begin } = walk;
+  const limit = delimiter === undefined ? Math.min(max + 1, scanMax) : scanMin;
+  const state: State<T> = { entries: [], prefixes: [], position: begin, last: undefined, limit };
   // AWS: a page of no keys is never truncated.
-  if (max === 0) return state;
-  let limit = delimiter === undefined ? Math.min(max + 1, scanMax) : scanMin;
+  return max === 0 ? page(state) : walkOn(walk, state);
+}
+
+/** Goes on until the page is full; at once, where what is scanned is at hand. */
+function walkOn<T>(walk: Walk<T>, state: State<T>): Eventually<WalkPage<T>> {
   // Each scan adds to the page or is the last, so there are at most as many as the page has room.
   for (;;) {
-    const range = rangeAt(state.position, prefix);
+    const range = rangeAt(state.position, walk.prefix);
     if (range === undefined) return page(state);
-    const scanned = await walk.scan({ ...range, last: state.last, limit });
-    const outcome = take(walk, state, scanned);
-    if (outcome === 'full') return { ...page(state), next: state.position };
-    if (outcome === 'end' || scanned.length < limit) return page(state);
-    limit = outcome === 'jump' ? scanMin : Math.min(limit * 2, scanMax);
+    const scanned = walk.scan({ ...range, last: state.last, limit: state.limit });
+    if (scanned instanceof Promise) {
+      return scanned.then((found) => takeIn(walk, state, found) ?? walkOn(walk, state));
+    }
+    const whole = takeIn(walk, state, scanned);
+    if (whole !== undefined) return whole;
   }
+}
+
+/** The page, where this scan was its last. */
+function takeIn<T>(walk: Walk<T>, state: State<T>, scanned: readonly T[]): WalkPage<T> | undefined {
+  const { limit } = state;
+  const outcome = take(walk, state, scanned);
+  if (outcome === 'full') return { ...page(state), next: state.position };
+  if (outcome === 'end' || scanned.length < limit) return page(state);
+  state.limit = outcome === 'jump' ? scanMin : Math.min(limit * 2, scanMax);
+  return undefined;
 }
 
 function page<T>({ entries, prefixes }: State<T>): WalkPage<T> {

@@ -3,8 +3,8 @@
  * ones go to the blob store, durable before any record names them. Digests are computed on the
  * way.
  */
-import type { BlobStore } from '@hallpass/store';
-import { inlineBlobBytesMax } from '@hallpass/store';
+import type { BlobStore, Eventually } from '@hallpass/store';
+import { inlineBlobBytesMax, whenReady } from '@hallpass/store';
 import type { ChecksumAlgorithm, DecodedPayload } from '@hallpass/wire';
 import type { ChecksumRecord } from '../../data/objects.ts';
 import { defaultAlgorithm } from './checksums.ts';
@@ -54,18 +54,28 @@ const announcing = new Set([
   'x-amz-checksum-type',
 ]);
 
-export async function receiveBody(
+export function receiveBody(
   blobs: BlobStore,
   payload: DecodedPayload,
   { inlineBytesMax = inlineBlobBytesMax, algorithm }: ReceiveOptions = {},
-): Promise<Received> {
-  const body: ReceivedBody =
+): Eventually<Received> {
+  const body: Eventually<ReceivedBody> =
     payload.decodedLength <= inlineBytesMax
-      ? { kind: 'inline', bytes: await payload.bytes() }
-      : {
-          kind: 'blob',
-          id: (await blobs.put(payload.body, { maxBytes: payload.decodedLength })).id,
-        };
+      ? whenReady(payload.bytes(), (bytes) => ({ kind: 'inline', bytes }))
+      : putBlob(blobs, payload);
+  return whenReady(body, (received) => describe(received, payload, algorithm));
+}
+
+async function putBlob(blobs: BlobStore, payload: DecodedPayload): Promise<ReceivedBody> {
+  const { id } = await blobs.put(payload.body, { maxBytes: payload.decodedLength });
+  return { kind: 'blob', id };
+}
+
+function describe(
+  body: ReceivedBody,
+  payload: DecodedPayload,
+  algorithm: ChecksumAlgorithm | undefined,
+): Received {
   const { digests } = payload.summary();
   const kept = algorithm ?? payload.declared.checksum?.algorithm ?? defaultAlgorithm;
   const value = digests[kept];

@@ -69,16 +69,19 @@ function recordOf(write: ObjectWrite): Written['record'] {
 }
 
 /** A transaction of its own. A blob that does not come into the record is discarded at once. */
-export async function storeObject(info: RequestInfo, write: ObjectWrite): Promise<Written> {
-  const { server } = info;
-  try {
-    const written = await server.metadata.transact((tx) => writeObject(tx, write));
-    retireBlobs(server, written.retired);
-    return written;
-  } catch (error) {
-    const { body } = write.content;
-    // A refusal comes before the commit; of any other failure nobody knows whether it committed.
-    if (body.kind === 'blob' && error instanceof AwsError) await discardBlob(server, body.id);
-    throw error;
-  }
+export function storeObject({ server }: RequestInfo, write: ObjectWrite): Promise<Written> {
+  return server.metadata
+    .transact((tx) => writeObject(tx, write))
+    .then(
+      (written) => {
+        retireBlobs(server, written.retired);
+        return written;
+      },
+      async (error: unknown) => {
+        const { body } = write.content;
+        // A refusal comes before the commit; of other failures nobody knows whether it committed.
+        if (body.kind === 'blob' && error instanceof AwsError) await discardBlob(server, body.id);
+        throw error;
+      },
+    );
 }
