@@ -7,8 +7,8 @@ import { hash } from 'node:crypto';
 
 /** A key that authenticates without showing what it is made of. */
 export interface HmacKey {
-  /** `text` is ASCII. */
-  readonly digest: (text: string, encoding: BinaryToTextEncoding) => string;
+  /** `text` has a byte per character. */
+  readonly digest: (text: string, encoding: BinaryToTextEncoding | 'latin1') => string;
 }
 
 const blockBytes = 64;

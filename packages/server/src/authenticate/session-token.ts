@@ -50,6 +50,8 @@ export interface TemporaryCredentials {
 const tokenVersion = 1;
 const plainForm = 0;
 const deflatedForm = 1;
+const plainHead = String.fromCharCode(tokenVersion, plainForm);
+const deflatedHead = Buffer.of(tokenVersion, deflatedForm);
 /** Below this, deflating costs more than it saves. */
 const deflateFromBytes = 512;
 /** A sealed record is far smaller; more is not a token of ours. */
@@ -65,16 +67,15 @@ export function temporarySecretAccessKey(secrets: Secrets, accessKeyId: string):
 
 export function issueCredentials(secrets: Secrets, session: NewSession): TemporaryCredentials {
   const accessKeyId = newUniqueId('temporaryKey');
-  const json = Buffer.from(JSON.stringify({ ...session, accessKeyId }));
-  const deflated = json.length >= deflateFromBytes;
-  const plain = Buffer.concat([
-    Buffer.from([tokenVersion, deflated ? deflatedForm : plainForm]),
-    deflated ? deflateRawSync(json) : json,
-  ]);
+  const json = JSON.stringify({ ...session, accessKeyId });
+  const plain =
+    json.length < deflateFromBytes
+      ? Buffer.from(plainHead + json)
+      : Buffer.concat([deflatedHead, deflateRawSync(json)]);
   return {
     accessKeyId,
     secretAccessKey: temporarySecretAccessKey(secrets, accessKeyId),
-    sessionToken: Buffer.from(secrets.seal('session-token', plain)).toString('base64'),
+    sessionToken: secrets.sealer('session-token').seal(plain).toString('base64'),
   };
 }
 
@@ -84,7 +85,7 @@ export function openSessionToken(secrets: Secrets, token: string): SessionRecord
   const sealed = Buffer.from(token, 'base64');
   // Base64 decoders forgive: a token is only itself when it encodes back to the same text.
   if (sealed.toString('base64') !== token) return undefined;
-  const plain = secrets.open('session-token', sealed);
+  const plain = secrets.sealer('session-token').open(sealed);
   if (plain === undefined || plain[0] !== tokenVersion) return undefined;
   const body = plain.subarray(2);
   const json =

@@ -14,6 +14,8 @@ import {
 import type { HmacKey } from '@hallpass/wire';
 import { createHmacKey } from '@hallpass/wire';
 import { takeRandom } from './random.ts';
+import type { Sealer } from './sealer.ts';
+import { createSealer } from './sealer.ts';
 
 const nonceBytes = 12;
 const tagBytes = 16;
@@ -23,6 +25,8 @@ export interface Secrets {
   seal(purpose: string, plain: Uint8Array): Uint8Array;
   /** `undefined` for anything that was not sealed here for this purpose, unchanged. */
   open(purpose: string, sealed: Uint8Array): Buffer | undefined;
+  /** For what is sealed with every request and kept nowhere. */
+  sealer(purpose: string): Sealer;
   /**
    * The same 32 bytes for the same purpose and text, unguessable without the master key. In base64;
    * `text` is ASCII.
@@ -49,7 +53,17 @@ export function createSecrets(masterKey: Uint8Array): Secrets {
     hmacKeys.set(purpose, key);
     return key;
   };
+  const sealers = new Map<string, Sealer>();
+  const makeSealer = (purpose: string): Sealer => {
+    const sealer = createSealer({
+      encryption: keyFor(`${purpose}/encryption`),
+      authentication: keyFor(`${purpose}/authentication`),
+    });
+    sealers.set(purpose, sealer);
+    return sealer;
+  };
   return {
+    sealer: (purpose) => sealers.get(purpose) ?? makeSealer(purpose),
     seal(purpose, plain) {
       const nonce = takeRandom(nonceBytes);
       const cipher = createCipheriv('aes-256-gcm', keyFor(purpose), nonce);

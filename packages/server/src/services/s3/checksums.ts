@@ -20,8 +20,9 @@ export interface ChecksumOutput extends ChecksumMembers {
 
 export function checksumOutput(checksum: ChecksumRecord | undefined): ChecksumOutput {
   if (checksum === undefined) return {};
-  const { algorithm, value, type } = checksum;
-  return { [memberOf(algorithm)]: value, ChecksumType: type };
+  const output: ChecksumOutput = { ChecksumType: checksum.type };
+  output[memberOf(checksum.algorithm)] = checksum.value;
+  return output;
 }
 
 /** The member alone, as parts show it. */
@@ -31,8 +32,14 @@ export function partChecksumOutput(
   return checksum === undefined ? {} : { [memberOf(checksum.algorithm)]: checksum.value };
 }
 
+const members = new Map<string, ChecksumMember>(
+  checksumAlgorithms.map((algorithm) => [algorithm, `Checksum${algorithm}`]),
+);
+
 export function memberOf(algorithm: string): ChecksumMember {
-  return `Checksum${algorithm as ChecksumAlgorithm}`;
+  const member = members.get(algorithm);
+  if (member === undefined) throw new Error(`${algorithm} is no checksum algorithm`);
+  return member;
 }
 
 /** The algorithm that `x-amz-checksum-algorithm` names. */
