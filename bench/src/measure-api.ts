@@ -62,9 +62,8 @@ interface Case {
 }
 
 export async function measureApi(world: World, seconds: number): Promise<Row[]> {
-  const { hallpass, hello, user } = world;
+  const { hallpass, user } = world;
   const options = { seconds };
-  const limit = await load(hello.url, [{ method: 'GET', path: '/', headers: {} }], options);
   const rows: Row[] = [];
   const cases: readonly Case[] = [
     { name: 'GetObject 1 KiB', requests: [getSmall], wantedPercent: 45 },
@@ -74,16 +73,16 @@ export async function measureApi(world: World, seconds: number): Promise<Row[]> 
   ];
   for (const { name, requests, wantedPercent } of cases) {
     const signed = await signAll(hallpass.url, user, requests);
-    const result = await load(hallpass.url, signed, options);
+    const { ours, limit } = await besideHello(world, signed, options);
     rows.push({
       name,
       against: 'hello',
-      reached: percent(result.requestsPerSecond, limit.requestsPerSecond),
+      reached: percent(ours.requestsPerSecond, limit.requestsPerSecond),
       wanted: wantedPercent,
       unit: '%',
-      note: `${perSecond(result)} of ${perSecond(limit)}`,
+      note: `${perSecond(ours)} of ${perSecond(limit)}`,
     });
-    const peer = await againstMoto(world, { name, requests, options }, result);
+    const peer = await againstMoto(world, { name, requests, options }, ours);
     if (peer !== undefined) rows.push(peer);
   }
   rows.push(await manyPolicies(world, options));
@@ -92,6 +91,33 @@ export async function measureApi(world: World, seconds: number): Promise<Row[]> 
   if (large !== undefined) rows.push(large);
   rows.push(...resources(world));
   return rows;
+}
+
+interface Beside {
+  readonly ours: LoadResult;
+  readonly limit: LoadResult;
+}
+
+const roundsBesideHello = 5;
+
+/**
+ * Machines change their pace while a bench runs, so that each case has the limit measured beside
+ * it, some times in turns; the round in the middle counts.
+ */
+async function besideHello(
+  { hallpass, hello }: World,
+  signed: readonly SignedRequest[],
+  { seconds }: { readonly seconds: number },
+): Promise<Beside> {
+  const options = { seconds: seconds / roundsBesideHello };
+  const rounds: Beside[] = [];
+  for (let round = 0; round < roundsBesideHello; round += 1) {
+    const limit = await load(hello.url, [{ method: 'GET', path: '/', headers: {} }], options);
+    rounds.push({ limit, ours: await load(hallpass.url, signed, options) });
+  }
+  const ratio = ({ ours, limit }: Beside): number =>
+    ours.requestsPerSecond / limit.requestsPerSecond;
+  return rounds.toSorted((a, b) => ratio(a) - ratio(b))[roundsBesideHello >> 1] as Beside;
 }
 
 async function againstMoto(
