@@ -95,8 +95,8 @@ function createSqliteBackend(
 function createSnapshot({ reader }: MetadataFile): Snapshot {
   const begin = reader.prepare('BEGIN');
   const commit = reader.prepare('COMMIT');
-  // A read transaction begins with its first read.
-  const first = reader.prepare('SELECT 1 FROM entries LIMIT 1');
+  // A read transaction begins with its first read: this one needs only the file's first page.
+  const first = reader.prepare('SELECT 1 FROM sqlite_schema LIMIT 1');
   const enter = (): void => {
     begin.run();
     first.get();

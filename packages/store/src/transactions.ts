@@ -157,7 +157,7 @@ class Engine {
   }
 
   #view(version: number): ReadTransaction {
-    return readTransaction(this.#backend.published, () => {
+    return new View(this.#backend.published, () => {
       const refusal = this.#refusal();
       if (refusal) throw refusal;
       if (this.#version !== version) throw new Stale();
@@ -239,17 +239,16 @@ class Engine {
 
   #attempt(job: Job, batch: Overlay, watchdog: Watchdog): Eventually<Attempt> {
     const own: Overlay = new Map();
-    const state = { over: false };
+    const source = this.#backend.current;
+    const tx = new Writing({ source, batch, own }, this.#transactionWritesMax);
     const end = (outcome: Outcome): Attempt => {
-      state.over = true;
+      tx.end();
       return { outcome, writes: own };
     };
     const succeed = (result: unknown): Attempt => end({ ok: true, result });
     const fail = (reason: unknown): Attempt => end({ ok: false, reason });
     try {
-      const source = this.#backend.current;
-      const view = { source, batch, own, writesMax: this.#transactionWritesMax };
-      const result = job.fn(transaction(view, state));
+      const result = job.fn(tx);
       if (!(result instanceof Promise)) return succeed(result);
       return watchdog.guard(result).then(succeed, fail);
     } catch (reason) {
@@ -289,65 +288,90 @@ function createWatchdog(ms: number): Watchdog {
   };
 }
 
-function readTransaction(source: Source, check: () => void): ReadTransaction {
-  return {
-    get<V extends Value>(key: Key): Eventually<V | undefined> {
-      check();
-      const cell = source.get(packKey(key));
-      return cell === undefined ? undefined : (cellValue(cell) as V);
-    },
-    scan<V extends Value>(options: ScanOptions): Eventually<readonly Entry<V>[]> {
-      check();
-      return toEntries(source.scan(packRange(options)), options);
-    },
-  };
+/** Classes, since every request makes some of these. */
+class View implements ReadTransaction {
+  readonly #source: Source;
+  readonly #check: () => void;
+
+  constructor(source: Source, check: () => void) {
+    this.#source = source;
+    this.#check = check;
+  }
+
+  get<V extends Value>(key: Key): Eventually<V | undefined> {
+    this.#check();
+    const cell = this.#source.get(packKey(key));
+    return cell === undefined ? undefined : (cellValue(cell) as V);
+  }
+
+  scan<V extends Value>(options: ScanOptions): Eventually<readonly Entry<V>[]> {
+    this.#check();
+    return toEntries(this.#source.scan(packRange(options)), options);
+  }
 }
 
-interface View {
+interface Layers {
   readonly source: Source;
   readonly batch: Overlay;
   readonly own: Overlay;
-  readonly writesMax: number;
 }
 
-function transaction(view: View, state: { readonly over: boolean }): Transaction {
-  const { source, batch, own } = view;
-  const check = (): void => {
-    if (state.over) throw new TransactionOver();
-  };
-  const write = (key: PackedKey, cell: Cell | undefined): void => {
-    if (own.size >= view.writesMax && !own.has(key)) {
-      throw new RangeError(`a transaction writes at most ${view.writesMax} keys`);
+class Writing implements Transaction {
+  readonly #layers: Layers;
+  readonly #writesMax: number;
+  #isOver = false;
+
+  constructor(layers: Layers, writesMax: number) {
+    this.#layers = layers;
+    this.#writesMax = writesMax;
+  }
+
+  /** Whoever keeps it longer than its function runs can do nothing with it. */
+  end(): void {
+    this.#isOver = true;
+  }
+
+  get<V extends Value>(key: Key): Eventually<V | undefined> {
+    if (this.#isOver) return Promise.reject(new TransactionOver());
+    const { source, batch, own } = this.#layers;
+    const packed = packKey(key);
+    let cell: Cell | undefined;
+    if (own.has(packed)) cell = own.get(packed);
+    else if (batch.has(packed)) cell = batch.get(packed);
+    else cell = source.get(packed);
+    return cell === undefined ? undefined : (cellValue(cell) as V);
+  }
+
+  scan<V extends Value>(options: ScanOptions): Eventually<readonly Entry<V>[]> {
+    if (this.#isOver) return Promise.reject(new TransactionOver());
+    return toEntries(scanOver(this.#layers, packRange(options)), options);
+  }
+
+  put(key: Key, value: Value): void {
+    this.#check();
+    this.#write(packKey(key), cellOf(value));
+  }
+
+  delete(key: Key): void {
+    this.#check();
+    this.#write(packKey(key), undefined);
+  }
+
+  #check(): void {
+    if (this.#isOver) throw new TransactionOver();
+  }
+
+  #write(key: PackedKey, cell: Cell | undefined): void {
+    const { own } = this.#layers;
+    if (own.size >= this.#writesMax && !own.has(key)) {
+      throw new RangeError(`a transaction writes at most ${this.#writesMax} keys`);
     }
     own.set(key, cell);
-  };
-  return {
-    get<V extends Value>(key: Key): Eventually<V | undefined> {
-      if (state.over) return Promise.reject(new TransactionOver());
-      const packed = packKey(key);
-      let cell: Cell | undefined;
-      if (own.has(packed)) cell = own.get(packed);
-      else if (batch.has(packed)) cell = batch.get(packed);
-      else cell = source.get(packed);
-      return cell === undefined ? undefined : (cellValue(cell) as V);
-    },
-    scan<V extends Value>(options: ScanOptions): Eventually<readonly Entry<V>[]> {
-      if (state.over) return Promise.reject(new TransactionOver());
-      return toEntries(scanOver(view, packRange(options)), options);
-    },
-    put(key, value) {
-      check();
-      write(packKey(key), cellOf(value));
-    },
-    delete(key) {
-      check();
-      write(packKey(key), undefined);
-    },
-  };
+  }
 }
 
 /** The published rows of a range under the writes of the batch and of the transaction. */
-function scanOver({ source, batch, own }: View, range: PackedRange): readonly Row[] {
+function scanOver({ source, batch, own }: Layers, range: PackedRange): readonly Row[] {
   const written: Overlay = new Map();
   for (const overlay of [batch, own]) {
     for (const [key, cell] of overlay) {
