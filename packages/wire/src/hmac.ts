@@ -9,6 +9,8 @@ import { hash } from 'node:crypto';
 export interface HmacKey {
   /** `text` has a byte per character. */
   readonly digest: (text: string, encoding: BinaryToTextEncoding | 'latin1') => string;
+  /** The same of bytes, in Latin-1. */
+  readonly digestOfBytes: (bytes: Uint8Array) => string;
 }
 
 const blockBytes = 64;
@@ -28,16 +30,29 @@ export function createHmacKey(key: Uint8Array): HmacKey {
   const innerPad = padded(key, 0x36);
   const outer = Buffer.concat([padded(key, 0x5c), Buffer.alloc(digestBytes)]);
   let inner = innerPad;
+
+  /** The texts of one key are mostly of one length, so that this buffer is nearly always right. */
+  function innerFor(length: number): Buffer {
+    if (inner.length !== blockBytes + length) {
+      inner = Buffer.concat([innerPad, Buffer.alloc(length)]);
+    }
+    return inner;
+  }
+
+  function finish(encoding: BinaryToTextEncoding | 'latin1'): string {
+    outer.write(hash('sha256', inner, 'latin1'), blockBytes, 'latin1');
+    return hash('sha256', outer, encoding);
+  }
+
+  // INVARIANT: nothing runs between the lines of each, so that the buffers need no guard.
   return {
     digest(text, encoding) {
-      // The texts of one key are mostly of one length, so this buffer is nearly always right.
-      if (inner.length !== blockBytes + text.length) {
-        inner = Buffer.concat([innerPad, Buffer.alloc(text.length)]);
-      }
-      // INVARIANT: nothing runs between these lines, so that the buffers need no guard.
-      inner.write(text, blockBytes, 'latin1');
-      outer.write(hash('sha256', inner, 'latin1'), blockBytes, 'latin1');
-      return hash('sha256', outer, encoding);
+      innerFor(text.length).write(text, blockBytes, 'latin1');
+      return finish(encoding);
+    },
+    digestOfBytes(bytes) {
+      innerFor(bytes.length).set(bytes, blockBytes);
+      return finish('latin1');
     },
   };
 }

@@ -16,6 +16,7 @@ const algorithm = 'aes-256-ctr';
 const blockBytes = 16;
 const prefixBytes = 12;
 const tagBytes = 32;
+const scratch = Buffer.alloc(4096);
 /** 16 MiB. */
 const cipherBlocksMax = 2 ** 20;
 
@@ -47,29 +48,28 @@ export function createSealer({ encryption, authentication }: SealerKeys): Sealer
     return cipher;
   }
 
-  const tagOf = (text: Buffer): string => mac.digest(text.toString('latin1'), 'latin1');
-
   return {
     seal(plain) {
       const blocks = Math.ceil(plain.length / blockBytes);
       const current = cipherFor(blocks);
       counter.writeUInt32BE(used, prefixBytes);
       used += blocks;
-      // Whole blocks, so that the next text begins where the counter says.
-      const padded = Buffer.alloc(blocks * blockBytes);
-      padded.set(plain);
       const end = blockBytes + plain.length;
       const sealed = Buffer.allocUnsafe(end + tagBytes);
-      sealed.set(counter);
-      sealed.set(current.update(padded).subarray(0, plain.length), blockBytes);
-      sealed.write(tagOf(sealed.subarray(0, end)), end, 'latin1');
+      counter.copy(sealed);
+      // Whole blocks, so that the next text begins where the counter says.
+      const padded = blocks * blockBytes;
+      const room = padded <= scratch.length ? scratch : Buffer.alloc(padded);
+      room.set(plain);
+      current.update(room.subarray(0, padded)).copy(sealed, blockBytes, 0, plain.length);
+      sealed.write(mac.digestOfBytes(sealed.subarray(0, end)), end, 'latin1');
       return sealed;
     },
     open(sealed) {
       const end = sealed.length - tagBytes;
       if (end < blockBytes) return undefined;
       const text = Buffer.from(sealed.buffer, sealed.byteOffset, end);
-      const tag = Buffer.from(tagOf(text), 'latin1');
+      const tag = Buffer.from(mac.digestOfBytes(text), 'latin1');
       if (!timingSafeEqual(tag, sealed.subarray(end))) return undefined;
       const decipher = createDecipheriv(algorithm, encryption, text.subarray(0, blockBytes));
       return decipher.update(text.subarray(blockBytes));
