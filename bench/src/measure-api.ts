@@ -62,7 +62,11 @@ interface Case {
 }
 
 export async function measureApi(world: World, seconds: number): Promise<Row[]> {
-  const { hallpass, user } = world;
+  const { hallpass, hello, user } = world;
+  const helloSide = {
+    url: hello.url,
+    requests: [{ method: 'GET', path: '/', headers: {} }] as const,
+  };
   const options = { seconds };
   const rows: Row[] = [];
   const cases: readonly Case[] = [
@@ -73,7 +77,8 @@ export async function measureApi(world: World, seconds: number): Promise<Row[]> 
   ];
   for (const { name, requests, wantedPercent } of cases) {
     const signed = await signAll(hallpass.url, user, requests);
-    const { ours, limit } = await besideHello(world, signed, options);
+    const ourSide = { url: hallpass.url, requests: signed };
+    const { ours, limit } = await inTurns({ ours: ourSide, limit: helloSide }, seconds);
     rows.push({
       name,
       against: 'hello',
@@ -85,7 +90,7 @@ export async function measureApi(world: World, seconds: number): Promise<Row[]> 
     const peer = await againstMoto(world, { name, requests, options }, ours);
     if (peer !== undefined) rows.push(peer);
   }
-  rows.push(await manyPolicies(world, options));
+  rows.push(await manyPolicies(world, seconds));
   rows.push(await listing(world, options));
   const large = await largeObjects(world, options);
   if (large !== undefined) rows.push(large);
@@ -93,31 +98,35 @@ export async function measureApi(world: World, seconds: number): Promise<Row[]> 
   return rows;
 }
 
-interface Beside {
+interface Side {
+  readonly url: string;
+  readonly requests: readonly SignedRequest[];
+}
+
+interface Round {
   readonly ours: LoadResult;
   readonly limit: LoadResult;
 }
 
-const roundsBesideHello = 5;
+const rounds = 5;
 
 /**
- * Machines change their pace while a bench runs, so that each case has the limit measured beside
- * it, some times in turns; the round in the middle counts.
+ * Machines change their pace while a bench runs, so that what is compared is measured in turns; the
+ * round in the middle counts.
  */
-async function besideHello(
-  { hallpass, hello }: World,
-  signed: readonly SignedRequest[],
-  { seconds }: { readonly seconds: number },
-): Promise<Beside> {
-  const options = { seconds: seconds / roundsBesideHello };
-  const rounds: Beside[] = [];
-  for (let round = 0; round < roundsBesideHello; round += 1) {
-    const limit = await load(hello.url, [{ method: 'GET', path: '/', headers: {} }], options);
-    rounds.push({ limit, ours: await load(hallpass.url, signed, options) });
+async function inTurns(
+  sides: { readonly ours: Side; readonly limit: Side },
+  seconds: number,
+): Promise<Round> {
+  const run = ({ url, requests }: Side): Promise<LoadResult> =>
+    load(url, requests, { seconds: seconds / rounds });
+  const measured: Round[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    measured.push({ limit: await run(sides.limit), ours: await run(sides.ours) });
   }
-  const ratio = ({ ours, limit }: Beside): number =>
+  const ratio = ({ ours, limit }: Round): number =>
     ours.requestsPerSecond / limit.requestsPerSecond;
-  return rounds.toSorted((a, b) => ratio(a) - ratio(b))[roundsBesideHello >> 1] as Beside;
+  return measured.toSorted((a, b) => ratio(a) - ratio(b))[rounds >> 1] as Round;
 }
 
 async function againstMoto(
@@ -142,10 +151,11 @@ async function againstMoto(
   };
 }
 
-async function manyPolicies(world: World, options: { readonly seconds: number }): Promise<Row> {
+async function manyPolicies(world: World, seconds: number): Promise<Row> {
   const { url } = world.hallpass;
-  const withOne = await load(url, await signAll(url, world.user, [getSmall]), options);
-  const withTen = await load(url, await signAll(url, world.burdened, [getSmall]), options);
+  const one = { url, requests: await signAll(url, world.user, [getSmall]) };
+  const ten = { url, requests: await signAll(url, world.burdened, [getSmall]) };
+  const { ours: withTen, limit: withOne } = await inTurns({ ours: ten, limit: one }, seconds);
   return {
     name: 'Cost of ten policies of 6 KB on the caller',
     against: 'one',
