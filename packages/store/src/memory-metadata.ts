@@ -2,12 +2,8 @@
 import { type Cell, cellOnDisk } from './cells.ts';
 import type { PackedKey } from './keys.ts';
 import { createSortedKeys } from './sorted-keys.ts';
-import {
-  type Backend,
-  createTransactions,
-  type Source,
-  type TransactionLimits,
-} from './transactions.ts';
+import { type Backend, createTransactions, type TransactionLimits } from './transactions.ts';
+import type { Source } from './views.ts';
 import type { MetadataStore } from './types.ts';
 
 export function createMemoryMetadataStore(limits: TransactionLimits = {}): MetadataStore {

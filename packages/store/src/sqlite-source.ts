@@ -6,7 +6,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CellCache } from './cell-cache.ts';
 import { type Cell, cellFromDisk } from './cells.ts';
 import type { PackedKey } from './keys.ts';
-import type { Row, Source } from './transactions.ts';
+import type { Row, Source } from './views.ts';
 
 export function createSource(database: DatabaseSync, cache: CellCache): Source {
   const point = database.prepare('SELECT v FROM entries WHERE k = ?');

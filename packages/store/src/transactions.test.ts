@@ -5,10 +5,10 @@ import { createMemoryMetadataStore } from './memory-metadata.ts';
 import {
   type Backend,
   createTransactions,
-  type Source,
   type TransactionLimits,
   type Writes,
 } from './transactions.ts';
+import type { Source } from './views.ts';
 import type { MetadataStore, Transaction } from './types.ts';
 
 /** A backend whose disk the test moves by hand. */
