@@ -130,6 +130,23 @@ describe.each([
   });
 });
 
+test('who leaves right after asking is heard whole, or not at all', async () => {
+  const lengths = new Set<number | undefined>();
+  await serve(async ({ body }) => {
+    lengths.add((await body.collect?.(1 << 20))?.byteLength);
+    return ok('');
+  });
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const socket = await open();
+    socket.write(put('x'.repeat(1000)), () => socket.resetAndDestroy());
+    await once(socket, 'close');
+  }
+  const last = await open();
+  last.write(put('x'.repeat(1000)));
+  await until(last, /200 OK/);
+  expect([...lengths]).toEqual([1000]);
+});
+
 describe('answers', () => {
   test('come in the order of their requests, whichever is ready first', async () => {
     let late: ((answer: HttpResponse) => void) | undefined;

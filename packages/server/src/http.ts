@@ -76,8 +76,8 @@ export function createHttpServer(handle: Handle): Server {
     }
   };
   const begin = (message: IncomingMessage, response: ServerResponse, waits: boolean): void => {
-    // Whoever went away meanwhile gets no answer.
-    if (message.destroyed && !message.complete) return;
+    // Whoever went away meanwhile took the body along, if there was one.
+    if (message.destroyed && !message.readableEnded) return;
     const reply = (answer: HttpResponse): void => {
       if (isShort(answer)) atEndOfTurn(readyAnswers, () => write(message, response, answer));
       else write(message, response, answer);
