@@ -184,8 +184,9 @@ test('a role lasts as long as it allows and the sign-in does, and can be renewed
   expect(seconds(long.expiresAtMs - long.nowMs)).toBe(4 * 3600);
   clock.advance(3 * 3_600_000);
   const renewed = await browser.post(`api/sessions/${long.id}/renew`);
-  expect(renewed.body.session).toMatchObject({ id: long.id });
-  expect(seconds((renewed.body.session?.expiresAtMs ?? 0) - clock.nowMs())).toBe(4 * 3600);
+  const { session: again } = renewed.body;
+  expect(again).toMatchObject({ id: long.id });
+  expect(seconds((again?.expiresAtMs ?? 0) - (again?.nowMs ?? 0))).toBe(4 * 3600);
   clock.advance(3 * 3_600_000);
   expect((await browser.get(`api/sessions/${long.id}`)).status).toBe(200);
   clock.advance(5.9 * 3_600_000);

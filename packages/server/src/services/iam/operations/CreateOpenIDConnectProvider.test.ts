@@ -31,17 +31,21 @@ const get = (host: string) =>
   iam.send(new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arnOf(host) }));
 
 test('a provider is made, shown, listed, counted and deleted', async () => {
+  const beganMs = clock.nowMs();
   const made = await create('https://id.example.com/realms/Main', { ClientIDList: ['app', 'app'] });
   const host = 'id.example.com/realms/Main';
   expect(made).toMatchObject({ OpenIDConnectProviderArn: arnOf(host) });
   expect(made.Tags).toBeUndefined();
-  expect(await get(host)).toMatchObject({
+  const shown = await get(host);
+  expect(shown).toMatchObject({
     Url: host,
     ClientIDList: ['app'],
     ThumbprintList: [thumbprint],
-    CreateDate: new Date(Math.trunc(clock.nowMs() / 1000) * 1000),
     Tags: [],
   });
+  // IAM's times have whole seconds.
+  expect(shown.CreateDate?.getTime()).toBeGreaterThan(beganMs - 1000);
+  expect(shown.CreateDate?.getTime()).toBeLessThanOrEqual(clock.nowMs());
   const { OpenIDConnectProviderList } = await iam.send(new ListOpenIDConnectProvidersCommand({}));
   expect(OpenIDConnectProviderList).toEqual([{ Arn: arnOf(host) }]);
   const { SummaryMap } = await iam.send(new GetAccountSummaryCommand({}));

@@ -31,19 +31,26 @@ const get = (name: string) =>
 const update = (name: string, change: Change) =>
   iam.send(new UpdateSAMLProviderCommand({ SAMLProviderArn: arnOf(name), ...change }));
 
-const seconds = (ms: number) => new Date(Math.trunc(ms / 1000) * 1000);
+const wholeSeconds = (ms: number) => Math.trunc(ms / 1000) * 1000;
+
+/** IAM's times have whole seconds. */
+function expectBetween(time: Date | undefined, beganMs: number): void {
+  expect(time?.getTime()).toBeGreaterThanOrEqual(wholeSeconds(beganMs));
+  expect(time?.getTime()).toBeLessThanOrEqual(clock.nowMs());
+}
 
 test('a provider is made, shown, listed, counted and deleted', async () => {
-  const CreateDate = seconds(clock.nowMs());
+  const beganMs = clock.nowMs();
   const made = await create('Okta_1.x-y');
   expect(made).toMatchObject({ SAMLProviderArn: arnOf('Okta_1.x-y') });
+  const shown = await get('Okta_1.x-y');
+  const { CreateDate = new Date(0) } = shown;
+  expectBetween(CreateDate, beganMs);
   const inHundredYears = new Date(CreateDate);
   inHundredYears.setUTCFullYear(CreateDate.getUTCFullYear() + 100);
-  const shown = await get('Okta_1.x-y');
   expect(shown).toMatchObject({
     SAMLProviderUUID: expect.stringMatching(/^SAMLSP[A-Z0-9]{16}$/),
     SAMLMetadataDocument: document,
-    CreateDate,
     ValidUntil: inHundredYears,
     AssertionEncryptionMode: 'Allowed',
     PrivateKeyList: [],
@@ -115,12 +122,14 @@ test('keys are rotated, two at most, and never shown', async () => {
       'Unable to set assertion encryption mode to Required because no private key is provided.',
     ),
   );
+  const beganMs = clock.nowMs();
   await create('Keys', { AssertionEncryptionMode: 'Required', AddPrivateKey: pem });
   const [first] = (await get('Keys')).PrivateKeyList ?? [];
   expect(first).toEqual({
     KeyId: expect.stringMatching(/^[A-Z0-9]{22,64}$/),
-    Timestamp: seconds(clock.nowMs()),
+    Timestamp: expect.any(Date),
   });
+  expectBetween(first?.Timestamp, beganMs);
   const record = await metadata.read((tx) => findSamlProvider(tx, accountId, 'Keys'));
   expect(JSON.stringify(record)).not.toContain(pem.slice(40, 80));
   const last = update('Keys', { RemovePrivateKey: first?.KeyId ?? '' });
