@@ -172,11 +172,7 @@ class Engine {
         : this.#queue.splice(0, this.#batchTransactionsMax);
     await this.#runBatch(jobs);
     if (this.#failure) this.#rejectAll(this.#queue.splice(0), this.#failure);
-    if (this.#queue.length > 0) {
-      // A turn later: the answers to this batch go out first, and bring in more for the next.
-      setImmediate(() => this.#schedule());
-      return;
-    }
+    if (this.#queue.length > 0) return this.#schedule();
     this.#running = false;
     this.#idle?.();
   }
