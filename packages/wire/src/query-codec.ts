@@ -31,8 +31,7 @@ function treeOf(pairs: Pairs): FormNode {
   const root: FormNode = { value: undefined, children: undefined };
   for (const [name, value] of pairs) {
     let node = root;
-    if (!name.includes('.')) node = childOf(root, name);
-    else for (const segment of name.split('.', segmentsMax)) node = childOf(node, segment);
+    for (const segment of name.split('.', segmentsMax)) node = childOf(node, segment);
     // A parameter given twice: AWS takes the first.
     node.value ??= value;
   }
