@@ -356,7 +356,7 @@ function encode(operation: OperationShape, output: unknown, info: RequestInfo): 
   const { requestId } = info.request;
   return operation.codec.encode((bare ?? {}) as Readonly<Record<string, unknown>>, {
     requestId,
-    hostId: hostIdOf(requestId),
+    hostId: isS3(operation.service) ? hostIdOf(requestId) : undefined,
     ...how,
   });
 }

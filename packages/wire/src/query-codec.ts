@@ -27,11 +27,23 @@ function childOf(node: FormNode, segment: string): FormNode {
   return child;
 }
 
+/** Found by its dots, without a list of the segments: most names have just one. */
+function nodeOf(root: FormNode, name: string): FormNode {
+  let node = root;
+  let from = 0;
+  for (let segments = 1; segments < segmentsMax; segments += 1) {
+    const dot = name.indexOf('.', from);
+    if (dot < 0) break;
+    node = childOf(node, name.slice(from, dot));
+    from = dot + 1;
+  }
+  return childOf(node, name.slice(from));
+}
+
 function treeOf(pairs: Pairs): FormNode {
   const root: FormNode = { value: undefined, children: undefined };
   for (const [name, value] of pairs) {
-    let node = root;
-    for (const segment of name.split('.', segmentsMax)) node = childOf(node, segment);
+    const node = nodeOf(root, name);
     // A parameter given twice: AWS takes the first.
     node.value ??= value;
   }

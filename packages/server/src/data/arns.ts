@@ -12,7 +12,19 @@ export interface ArnParts {
   readonly resource: string;
 }
 
+let lastArn = '';
+let lastParts: ArnParts | undefined;
+
+/** A request asks for the parts of its resource more than once. */
 export function parseArn(arn: string): ArnParts | undefined {
+  if (arn !== lastArn) {
+    lastParts = readParts(arn);
+    lastArn = arn;
+  }
+  return lastParts;
+}
+
+function readParts(arn: string): ArnParts | undefined {
   if (!arn.startsWith('arn:')) return undefined;
   const ends: number[] = [];
   let at = 3;
