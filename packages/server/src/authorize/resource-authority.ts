@@ -43,6 +43,13 @@ const trustActions = new Set([
   'sts:SetContext',
 ]);
 
+/**
+ * Of GetFederationToken, which asks sts:TagSession without any role: the caller's own policies
+ * decide. Page: IAM UG "Pass session tags in AWS STS" (GetFederationToken).
+ */
+const isFederatedUser = ({ service, resource }: ArnParts): boolean =>
+  service === 'sts' && resource.startsWith('federated-user/');
+
 const createBucket = 's3:CreateBucket';
 
 const noPolicy: PolicySet = compileStored([]);
@@ -173,7 +180,7 @@ function authorityOfArn(
         : bucketAuthority(tx, caches, { query, bucket }),
     );
   }
-  if (parts !== undefined && trustActions.has(action)) {
+  if (parts !== undefined && trustActions.has(action) && !isFederatedUser(parts)) {
     return roleAuthority(tx, caches, { query, parts });
   }
   const accountId = parts?.accountId ?? '';
