@@ -46,7 +46,10 @@ export const CreateVirtualMFADevice: WriteOperation<
     const { VirtualMFADeviceName: name = '', Path: path = '/' } = input;
     const deviceTags = tagsOf(input.Tags);
     if ((await findMfaDeviceNamed(tx, owner.accountId, path + name)) !== undefined) {
-      throw fail(EntityAlreadyExistsException$, 'MFA device already exists.');
+      throw fail(
+        EntityAlreadyExistsException$,
+        'MFADevice entity at the same path and name already exists.',
+      );
     }
     const account = await ownAccount(context);
     const base32 = newSeed();

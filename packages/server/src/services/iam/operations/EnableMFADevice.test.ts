@@ -98,7 +98,11 @@ test('a name is taken only on its path', async () => {
   await create('twin');
   await create('twin', '/other/');
   await expect(create('Twin')).rejects.toMatchObject(
-    refusal('EntityAlreadyExists', 409, 'MFA device already exists.'),
+    refusal(
+      'EntityAlreadyExists',
+      409,
+      'MFADevice entity at the same path and name already exists.',
+    ),
   );
 });
 
