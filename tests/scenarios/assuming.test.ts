@@ -292,6 +292,34 @@ describe('the source identity', () => {
     expect(await codeOf(call(inFirst, second, { SourceIdentity: 'Eve' }))).toBe('AccessDenied');
     await call(inFirst, second, { SourceIdentity: 'Diana' });
   });
+
+  it('is asked for in each role of a chain, and of each role in it', async () => {
+    const setting = (principal: string) => ({
+      Effect: 'Allow',
+      Principal: { AWS: principal },
+      Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+    });
+    const first = await newRole({ name: 'HandingOn', trust: [setting(development)] });
+    const mute = await newRole({
+      name: 'HandingNot',
+      trust: [setting(development)],
+      policy: policy(allow('sts:AssumeRole')),
+    });
+    const unwilling = await newRole({ name: 'NotTaking', trust: [trust(production)] });
+    const willing = await newRole({ name: 'Taking', trust: [setting(production)] });
+    const SourceIdentity = 'Diana';
+    const inFirst = await assume(world, caller, { RoleArn: first, SourceIdentity });
+    expect(await refused(call(inFirst, unwilling))).toMatchObject({
+      code: 'AccessDenied',
+      message: expect.stringContaining('to perform: sts:SetSourceIdentity on') as string,
+    });
+    const inMute = await assume(world, caller, { RoleArn: mute, SourceIdentity });
+    expect(await codeOf(call(inMute, willing))).toBe('AccessDenied');
+    const { SourceIdentity: kept } = await call(inFirst, willing);
+    expect(kept).toBe('Diana');
+    const without = await assume(world, caller, { RoleArn: first });
+    await call(without, unwilling);
+  });
 });
 
 describe('federated users', () => {
@@ -315,6 +343,38 @@ describe('federated users', () => {
     expect(Arn).toBe(`arn:aws:sts::${production}:federated-user/Jane`);
     const powerless = await federate();
     expect(await codeOf(powerless.s3.send(new ListBucketsCommand({})))).toBe('AccessDenied');
+  });
+
+  it('are tagged by whom a policy lets, and no role is asked', async () => {
+    const federate = (maker: TestClients) =>
+      maker.sts.send(
+        new GetFederationTokenCommand({
+          Name: 'Jane',
+          Tags: [{ Key: 'team', Value: 'blue' }],
+          Policy: policy({
+            ...allow('s3:ListAllMyBuckets'),
+            Condition: { StringEquals: { 'aws:PrincipalTag/team': 'blue' } },
+          }),
+        }),
+      );
+    const actions = ['sts:GetFederationToken', 's3:ListAllMyBuckets'];
+    const plain = await newUser(world, world.productionAdmin, {
+      name: 'PlainMaker',
+      policy: policy(allow(actions)),
+    });
+    expect(await refused(federate(plain))).toMatchObject({
+      code: 'AccessDenied',
+      message:
+        `User: arn:aws:iam::${production}:user/PlainMaker is not authorized to perform: ` +
+        `sts:TagSession on resource: arn:aws:sts::${production}:federated-user/Jane because no ` +
+        'identity-based policy allows the sts:TagSession action',
+    });
+    const tagger = await newUser(world, world.productionAdmin, {
+      name: 'TaggingMaker',
+      policy: policy(allow([...actions, 'sts:TagSession'])),
+    });
+    const { Credentials } = await federate(tagger);
+    await session(world, Credentials).s3.send(new ListBucketsCommand({}));
   });
 });
 

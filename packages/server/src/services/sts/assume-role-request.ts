@@ -58,16 +58,20 @@ export function sessionTagging(
         `tag key from the calling session. Transitive tag keys: ${clash.key}`,
     );
   }
-  const unknown = transitive.find((key) => findTag(given, key) === undefined);
-  if (unknown !== undefined) {
-    throw failWith(
-      'InvalidParameterValue',
-      'The specified transitive tag key must be included in the requested tags.',
-    );
+  const handedOn = new Set(inherited);
+  for (const key of transitive) {
+    const tag = findTag(given, key);
+    if (tag === undefined) {
+      throw failWith(
+        'InvalidParameterValue',
+        'The specified transitive tag key must be included in the requested tags.',
+      );
+    }
+    handedOn.add(tag);
   }
   return {
     tags: mergeTags(inherited, given),
-    transitiveTagKeys: [...inherited.map((tag) => tag.key), ...transitive],
+    transitiveTagKeys: [...handedOn].map((tag) => tag.key),
   };
 }
 

@@ -20,6 +20,8 @@ interface MfaRequest {
 }
 
 const invalidCode = 'MultiFactorAuthentication failed with invalid MFA one time pass code. ';
+const incomplete =
+  'MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.';
 const invalidSerial =
   'MultiFactorAuthentication failed, unable to validate MFA code.  ' +
   'Please verify your MFA serial number is valid and associated with this user.';
@@ -51,7 +53,7 @@ async function validMfaShown(
 ): Promise<true> {
   const { SerialNumber: serialNumber, TokenCode: code } = request.input;
   if (serialNumber === undefined || code === undefined) {
-    throw failWith('ValidationError', 'MFA serial number and token code must be given together.');
+    throw failWith('AccessDenied', incomplete);
   }
   const owner = ownDevice(request.caller);
   if (owner === undefined) throw failWith('AccessDenied', invalidSerial);

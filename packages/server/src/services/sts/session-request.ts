@@ -16,10 +16,6 @@ import { parseArn } from '../../data/arns.ts';
 import { findPolicyDocument } from '../../data/managed-policies.ts';
 import type { Tags } from '../../data/tags.ts';
 
-const tagsMax = 50;
-const keyCharactersMax = 128;
-const valueCharactersMax = 256;
-const tagPattern = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 const policyArnsMax = 10;
 /** Inline policy and the ARNs of managed ones, together. */
 const policyCharactersMax = 2048;
@@ -31,22 +27,11 @@ const policyCharactersMax = 2048;
  */
 const packedBytesMax = 2048;
 
+/** Tags of a request as the session keeps them; their form has been checked (`constraints.ts`). */
 export function sessionTags(tags: readonly Tag[] | undefined): Tags {
   if (tags === undefined) return [];
-  if (tags.length > tagsMax) {
-    throw failWith(
-      'InvalidParameterValue',
-      `Tags must have length less than or equal to ${tagsMax}`,
-    );
-  }
   const seen = new Set<string>();
   return tags.map(({ Key: key = '', Value: value = '' }) => {
-    if (key.length === 0 || key.length > keyCharactersMax || !tagPattern.test(key)) {
-      throw failWith('InvalidParameterValue', `The tag key ${key} is not valid.`);
-    }
-    if (value.length > valueCharactersMax || !tagPattern.test(value)) {
-      throw failWith('InvalidParameterValue', `The value of the tag ${key} is not valid.`);
-    }
     if (/^aws:/i.test(key)) {
       throw failWith('InvalidParameterValue', 'System tags cannot be specified as session tags.');
     }

@@ -9,11 +9,14 @@ import { fail } from '@hallpass/wire';
 import type { JWTPayload } from 'jose';
 import { findTag } from '../../data/tags.ts';
 import type { Tags } from '../../data/tags.ts';
+import { tagsMax } from './constraints.ts';
 import { sessionTags } from './session-request.ts';
 
 const tagsClaim = 'https://aws.amazon.com/tags';
 const sourceIdentityClaim = 'https://aws.amazon.com/source_identity';
 const sourceIdentityPattern = /^[\w+=,.@-]{2,64}$/;
+const tagKeyPattern = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u;
+const tagValuePattern = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u;
 
 export interface TokenSession {
   readonly tags: Tags;
@@ -36,8 +39,10 @@ function tagsIn(claim: Readonly<Record<string, unknown>>): Tags {
   const list = Object.entries(stated).map(([Key, values]) => {
     const [Value, ...more] = Array.isArray(values) ? (values as unknown[]) : [values];
     if (typeof Value !== 'string' || more.length > 0) throw invalidClaim(tagsClaim);
+    if (!tagKeyPattern.test(Key) || !tagValuePattern.test(Value)) throw invalidClaim(tagsClaim);
     return { Key, Value };
   });
+  if (list.length > tagsMax) throw invalidClaim(tagsClaim);
   return sessionTags(list);
 }
 

@@ -22,6 +22,16 @@ import {
   sessionTagging,
   sourceIdentity,
 } from '../assume-role-request.ts';
+import {
+  policyArns,
+  roleArn,
+  roleSessionName,
+  serialNumber,
+  tagKeys,
+  tags,
+  tokenCode,
+  unrestrictedSessionPolicy,
+} from '../constraints.ts';
 import { credentialsOutput } from '../credentials-output.ts';
 import { mfaShown, useMfaCode } from '../mfa.ts';
 import {
@@ -48,7 +58,8 @@ function accessItems(input: AssumeRoleRequest, context: AccessContext): Eventual
   return whenReady(mfaShown(context.tx, context, { caller, input }), (withMfa) => {
     const mfa = withMfa ? shownMfaKeys : undefined;
     const transitive = { 'sts:transitivetagkeys': input.TransitiveTagKeys };
-    const source = { 'sts:sourceidentity': sourceIdentity(caller, input) };
+    const identity = sourceIdentity(caller, input);
+    const source = { 'sts:sourceidentity': identity };
     const session = {
       'sts:rolesessionname': input.RoleSessionName,
       'sts:externalid': input.ExternalId,
@@ -63,9 +74,9 @@ function accessItems(input: AssumeRoleRequest, context: AccessContext): Eventual
     return [
       item('sts:AssumeRole', { ...mfa, ...session, ...transitive, ...source }),
       ...(isTagged ? [item('sts:TagSession', { ...mfa, ...transitive })] : []),
-      ...(input.SourceIdentity === undefined
-        ? []
-        : [item('sts:SetSourceIdentity', { ...mfa, ...source })]),
+      // Also when it is handed on: IAM UG "Monitor and control actions taken with assumed roles"
+      // (permissions required to set source identity).
+      ...(identity === undefined ? [] : [item('sts:SetSourceIdentity', { ...mfa, ...source })]),
     ];
   });
 }
@@ -81,10 +92,10 @@ function assumedRole(input: AssumeRoleRequest, context: RequestInfo): Eventually
   );
   return whenReady(found, (role) => {
     if (role !== undefined) return role;
-    const { arn } = signedCaller(context);
+    const caller = signedCaller(context);
     throw failWith(
       'AccessDenied',
-      `User: ${arn} is not authorized to perform: sts:AssumeRole on resource: ${input.RoleArn}`,
+      `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${input.RoleArn}`,
     );
   });
 }
@@ -99,6 +110,11 @@ interface Granted {
 /** Every check that is left. */
 function grant(input: AssumeRoleRequest, context: RequestInfo, role: RoleRecord): Granted {
   const caller = signedCaller(context);
+  // DEVIATION: trusted identity propagation is not built: AssumeRole with ProvidedContexts answers
+  // NotImplemented.
+  if (input.ProvidedContexts !== undefined) {
+    throw failWith('NotImplemented', 'Trusted context assertions are not implemented by Hallpass.');
+  }
   const policies = sessionPolicies(input);
   const tagging = sessionTagging(caller, sessionTags(input.Tags), input.TransitiveTagKeys ?? []);
   const packed = packedPolicySize(policies, tagging.tags);
@@ -141,13 +157,18 @@ function answer(
 export const AssumeRole: OwnOperation<AssumeRoleRequest, AssumeRoleResponse> = {
   schema: AssumeRole$,
   constraints: {
-    RoleArn: { length: [20, 2048] },
-    RoleSessionName: { length: [2, 64], pattern: /[\w+=,.@-]*/ },
+    RoleArn: roleArn,
+    RoleSessionName: roleSessionName,
+    PolicyArns: policyArns,
+    Policy: unrestrictedSessionPolicy,
     DurationSeconds: { range: [900, 43_200] },
+    Tags: tags,
+    TransitiveTagKeys: tagKeys,
     ExternalId: { length: [2, 1224], pattern: /[\w+=,.@:/-]*/ },
-    SerialNumber: { length: [9, 256], pattern: /[\w+=/:,.@-]*/ },
-    TokenCode: { length: [6, 6], pattern: /\d*/ },
+    SerialNumber: serialNumber,
+    TokenCode: tokenCode,
     SourceIdentity: { length: [2, 64], pattern: /[\w+=,.@-]*/ },
+    ProvidedContexts: { length: [1, 5] },
   },
   access: accessItems,
   mode: 'own',

@@ -25,6 +25,7 @@ import type { RoleRecord } from '../../../data/roles.ts';
 import { findRole } from '../../../data/roles.ts';
 import type { OwnOperation, RequestInfo } from '../../../operation.ts';
 import { roleArnParts } from '../assume-role-request.ts';
+import { policyArns, roleArn, roleSessionName, sessionPolicy } from '../constraints.ts';
 import { credentialsOutput } from '../credentials-output.ts';
 import { checkPolicyArns, packedPolicySize, sessionPolicies } from '../session-request.ts';
 import { tokenSession } from '../token-session.ts';
@@ -168,10 +169,12 @@ function answer(
 export const AssumeRoleWithWebIdentity: OwnOperation<Input, AssumeRoleWithWebIdentityResponse> = {
   schema: AssumeRoleWithWebIdentity$,
   constraints: {
-    RoleArn: { length: [20, 2048] },
-    RoleSessionName: { length: [2, 64], pattern: /[\w+=,.@-]*/ },
+    RoleArn: roleArn,
+    RoleSessionName: roleSessionName,
     WebIdentityToken: { length: [4, 20_000] },
     ProviderId: { length: [4, 2048] },
+    PolicyArns: policyArns,
+    Policy: sessionPolicy,
     DurationSeconds: { range: [900, 43_200] },
   },
   access: {

@@ -9,6 +9,7 @@ import type { AccessItem } from '../../../authorize/authorize.ts';
 import { federatedUserArn } from '../../../data/arns.ts';
 import type { AccessContext, ReadOperation } from '../../../operation.ts';
 import { signedCaller } from '../../../operation.ts';
+import { policyArns, sessionPolicy, tags } from '../constraints.ts';
 import { credentialsOutput } from '../credentials-output.ts';
 import {
   checkPolicyArns,
@@ -38,7 +39,10 @@ export const GetFederationToken: ReadOperation<
   schema: GetFederationToken$,
   constraints: {
     Name: { length: [2, 32], pattern: /[\w+=,.@-]*/ },
+    Policy: sessionPolicy,
+    PolicyArns: policyArns,
     DurationSeconds: { range: [900, 129_600] },
+    Tags: tags,
   },
   access: accessItems,
   mode: 'read',
@@ -46,8 +50,8 @@ export const GetFederationToken: ReadOperation<
     const caller = signedCaller(context);
     const policies = sessionPolicies(input);
     await checkPolicyArns(context.tx, caller.accountId, policies);
-    const tags = sessionTags(input.Tags);
-    const packed = packedPolicySize(policies, tags);
+    const given = sessionTags(input.Tags);
+    const packed = packedPolicySize(policies, given);
     const wanted = input.DurationSeconds ?? defaultDurationSeconds;
     const seconds = caller.kind === 'root' ? Math.min(wanted, rootDurationSecondsMax) : wanted;
     const expiresAtMs = context.nowMs + seconds * 1000;
@@ -60,7 +64,7 @@ export const GetFederationToken: ReadOperation<
       issuedAtMs: context.nowMs,
       expiresAtMs,
       ...policies,
-      ...(tags.length === 0 ? {} : { tags }),
+      ...(given.length === 0 ? {} : { tags: given }),
     });
     return {
       Credentials: credentialsOutput(credentials, expiresAtMs),

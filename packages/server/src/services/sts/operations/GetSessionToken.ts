@@ -7,6 +7,7 @@ import { GetSessionToken$ } from '@aws-sdk/client-sts';
 import { issueCredentials } from '../../../authenticate/session-token.ts';
 import type { OwnOperation } from '../../../operation.ts';
 import { signedCaller } from '../../../operation.ts';
+import { serialNumber, tokenCode } from '../constraints.ts';
 import { credentialsOutput } from '../credentials-output.ts';
 import { mfaShown, useMfaCode } from '../mfa.ts';
 
@@ -17,8 +18,8 @@ export const GetSessionToken: OwnOperation<GetSessionTokenRequest, GetSessionTok
   schema: GetSessionToken$,
   constraints: {
     DurationSeconds: { range: [900, 129_600] },
-    SerialNumber: { length: [9, 256], pattern: /[\w+=/:,.@-]*/ },
-    TokenCode: { length: [6, 6], pattern: /\d*/ },
+    SerialNumber: serialNumber,
+    TokenCode: tokenCode,
   },
   access: {
     public: 'no permission is needed to call it: the session is the caller itself',
